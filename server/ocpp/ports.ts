@@ -1,0 +1,115 @@
+import type { OcppVersion } from '../domain/protocol';
+
+/** What an upgrade request says about itself. */
+export interface Knock {
+  /** Decoded identity; null when the path holds none. */
+  identity: string | null;
+  path: string;
+  remoteAddress: string;
+  /** From HTTP Basic; raw bytes, since keys may be binary. */
+  credentials: { user: Buffer; password: Buffer } | null;
+  offeredProtocols: readonly string[];
+}
+
+export type RefusalReason =
+  | 'UnknownStation'
+  | 'WrongPassword'
+  | 'MissingPassword'
+  | 'WrongUser'
+  | 'BadPath'
+  | 'NoCommonSubprotocol'
+  | 'Disabled'
+  | 'TooManyAttempts'
+  | 'Overloaded';
+
+export type Admission =
+  | { kind: 'admit'; stationId: number; identity: string; version: OcppVersion; echoProtocol: string | null }
+  | { kind: 'refuse'; status: 400 | 401 | 403 | 404 | 429 | 503; reason: RefusalReason; detail: string };
+
+/** Our CALL to a station, as the socket layer ends it. */
+export type CallEnd =
+  | { kind: 'result'; payload: unknown; raw: string; problem: string | null; at: Date }
+  | { kind: 'error'; code: string; description: string; details: unknown; raw: string; at: Date }
+  | { kind: 'timeout'; timeoutMs: number; at: Date }
+  | { kind: 'closed'; at: Date };
+
+/** One open, admitted socket, seen from inside. */
+export interface StationConnection {
+  readonly version: OcppVersion;
+  readonly remoteAddress: string;
+  readonly openedAt: Date;
+  /**
+   * Sends a CALL; one unanswered at a time, the rest wait in a bounded queue (OCPP-J §4.1.1). Never rejects.
+   * `onSent` fires when the frame leaves.
+   */
+  call(
+    action: string,
+    payload: object,
+    options: { messageId: string; timeoutMs: number; onSent?: (at: Date) => void },
+  ): Promise<CallEnd>;
+  /** SEND, 2.1 only: no answer expected. */
+  send(action: string, payload: object, messageId: string): void;
+  close(code: number, reason: string): void;
+}
+
+/** A CALL (or SEND) that passed framing and its schema. */
+export interface InboundCall {
+  messageId: string;
+  action: string;
+  payload: Record<string, unknown>;
+  /** Payload as text, for the log. */
+  raw: string;
+  receivedAt: Date;
+  isSend: boolean;
+}
+
+export type CallReply =
+  | { kind: 'result'; payload: object }
+  | { kind: 'error'; code: ErrorName; description: string; details?: object };
+
+/** Error names in one spelling; ocpp/wire spells them per version. */
+export type ErrorName =
+  | 'NotImplemented'
+  | 'NotSupported'
+  | 'InternalError'
+  | 'ProtocolError'
+  | 'SecurityError'
+  | 'FormatViolation'
+  | 'PropertyConstraintViolation'
+  | 'OccurrenceConstraintViolation'
+  | 'TypeConstraintViolation'
+  | 'GenericError'
+  | 'MessageTypeNotSupported'
+  | 'RpcFrameworkError';
+
+/** A frame that never became a handled call, and what was answered. */
+export interface BadFrame {
+  at: Date;
+  kind: 'bad' | 'unsolicited';
+  messageId: string | null;
+  action: string | null;
+  raw: string; // at most 64 KiB kept
+  problem: string;
+  answer: string | null;
+}
+
+/** The station's actor, what a socket talks to. Calls come one at a time. */
+export interface StationPeer {
+  /** Resolves once every effect is committed: the answer may leave. Never rejects. */
+  handleCall(call: InboundCall): Promise<CallReply>;
+  recordBadFrame(frame: BadFrame): void;
+  /** Late answer to a CALL that had timed out: corrects the outcome. */
+  lateResult(messageId: string, end: CallEnd): void;
+  closed(reason: string): void;
+  /** Seconds between heartbeats the station was told; the socket's idle limit follows from it. */
+  heartbeatIntervalS(): number;
+}
+
+/** Who may come in, and who they are once in. Implemented over features, wired in main. */
+export interface StationHost {
+  admit(knock: Knock): Promise<Admission>;
+  /** Makes this the station's newest session; an older one is closed by the host. */
+  open(station: { stationId: number; identity: string }, connection: StationConnection): Promise<StationPeer>;
+  /** Recorded for the waiting room; bounded and aggregated inside. */
+  refused(knock: Knock, refusal: Extract<Admission, { kind: 'refuse' }>): void;
+}

@@ -23,7 +23,14 @@ export type RefusalReason =
   | 'Overloaded';
 
 export type Admission =
-  | { kind: 'admit'; stationId: number; identity: string; version: OcppVersion; echoProtocol: string | null }
+  | {
+      kind: 'admit';
+      stationId: number;
+      identity: string;
+      version: OcppVersion;
+      echoProtocol: string | null /** Bend payloads that nearly fit; default true. */;
+      lenient?: boolean;
+    }
   | { kind: 'refuse'; status: 400 | 401 | 403 | 404 | 429 | 503; reason: RefusalReason; detail: string };
 
 /** Our CALL to a station, as the socket layer ends it. */
@@ -61,6 +68,8 @@ export interface InboundCall {
   raw: string;
   receivedAt: Date;
   isSend: boolean;
+  /** What was bent to make it fit its schema, for the log; null when nothing was. */
+  problem?: string | null;
 }
 
 export type CallReply =

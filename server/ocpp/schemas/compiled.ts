@@ -1,0 +1,13 @@
+/** What Ajv leaves behind for one broken rule. */
+export interface Complaint {
+  /** JSON pointer into the payload. */
+  instancePath: string;
+  keyword: string;
+  params: Readonly<Record<string, unknown>>;
+}
+
+/** A compiled schema. `errors` holds the first broken rule of the last call that answered false. */
+export interface CompiledValidator {
+  (data: unknown): boolean;
+  errors?: readonly Complaint[] | null;
+}

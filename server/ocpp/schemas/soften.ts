@@ -1,0 +1,226 @@
+import type { CompiledValidator, Complaint } from './compiled';
+import { showPath, splitPointer } from './complaint';
+import { parseInstant } from './instant';
+
+/** Enough for every distinct fault one firmware has; a payload that needs more is refused. */
+const MAX_ROUNDS = 40;
+const MAX_NOTES = 8;
+
+/**
+ * Fields whose unknown words are kept as sent: losing a whole message over one of them would cost data, and dropping the word
+ * could change its meaning (no unit means Wh).
+ */
+const KEEP_UNKNOWN_WORD = new Set([
+  'unit',
+  'measurand',
+  'context',
+  'location',
+  'phase',
+  'format',
+  'errorCode',
+  'reason',
+  'stoppedReason',
+  'triggerReason',
+]);
+/** Optional words that mean nothing to us when unknown: left out. */
+const DROP_UNKNOWN_WORD = new Set(['chargingState']);
+/** Registers overflow, or come with decimals. */
+const KEEP_ANY_NUMBER = new Set(['meterStart', 'meterStop']);
+/** Required by the schema, left out by real stations, with only one sensible reading. */
+const MISSING: Readonly<Record<string, { value: unknown; beside: string }>> = {
+  errorCode: { value: 'NoError', beside: 'connectorId' }, // 1.6 StatusNotification
+};
+
+export interface Softened {
+  payload: Record<string, unknown>;
+  /** What was bent, in words; a few at most. */
+  notes: readonly string[];
+}
+
+interface Bend {
+  /** What the caller gets; `undefined` takes the field away. */
+  kept: unknown;
+  /** What the schema gets to see. */
+  probe: unknown;
+  note: string;
+}
+
+/**
+ * Bends a payload that failed its schema until it passes, the way stations are known to err: nulls for absent fields, numbers as text
+ * and the other way round, odd case, extra fields, texts that are too long. Facts are never invented.
+ *
+ * @returns null when it cannot be made to pass; `validate.errors` then holds the rule in the way. The input is not changed.
+ */
+export function soften(validate: CompiledValidator, payload: Record<string, unknown>): Softened | null {
+  const nulls: string[] = [];
+  const kept = withoutNulls(payload, '', nulls) as Record<string, unknown>;
+  const probe = withoutNulls(payload, '', []) as Record<string, unknown>;
+  const notes = new Set<string>();
+  if (nulls.length > 0) notes.add(`null left out: ${nulls.slice(0, 3).join(', ')}${nulls.length > 3 ? ', ...' : ''}`);
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    if (validate(probe)) return { payload: kept, notes: [...notes].slice(0, MAX_NOTES) };
+    const complaint = validate.errors?.[0];
+    if (!complaint || !bendAll(complaint, kept, probe, notes)) return null;
+  }
+  return null;
+}
+
+/** Applies the cure for one complaint at its place and at every place like it in other list items. */
+function bendAll(complaint: Complaint, kept: unknown, probe: unknown, notes: Set<string>): boolean {
+  const path = splitPointer(complaint.instancePath);
+  const { params } = complaint;
+  if (complaint.keyword === 'required') path.push(String(params.missingProperty));
+  if (complaint.keyword === 'additionalProperties') path.push(String(params.additionalProperty));
+  if (path.length === 0) return false;
+  const shown = showPath(path.map((step) => (/^\d+$/.test(step) ? '*' : step)));
+  const field = path[path.length - 1] ?? '';
+  let bent = false;
+  visit(kept, probe, path, 0, (keptParent, probeParent, key) => {
+    const cure = cureFor(complaint, field, Object.hasOwn(probeParent, key), probeParent[key], probeParent);
+    if (!cure) return;
+    if (cure.kept !== KEEP) put(keptParent, key, cure.kept);
+    put(probeParent, key, cure.probe);
+    bent = true;
+    if (notes.size < MAX_NOTES) notes.add(`${shown}: ${cure.note}`);
+  });
+  return bent;
+}
+
+/** The caller's copy stays as sent. */
+const KEEP = Symbol('keep');
+
+function cureFor(
+  { keyword, params }: Complaint,
+  field: string,
+  present: boolean,
+  value: unknown,
+  parent: Record<string, unknown>,
+): Bend | null {
+  if (keyword === 'required') {
+    const missing = Object.hasOwn(MISSING, field) ? MISSING[field] : undefined;
+    if (!missing || present || !Object.hasOwn(parent, missing.beside)) return null;
+    return both(missing.value, `missing, taken as ${String(missing.value)}`);
+  }
+  if (!present) return null;
+  switch (keyword) {
+    case 'type':
+      return retype(String(params.type), field, value);
+    case 'enum':
+      return reword(params.allowedValues, field, value);
+    case 'additionalProperties':
+      return probeOnly(undefined, 'extra field');
+    case 'maxLength': {
+      const limit = Number(params.limit);
+      return typeof value === 'string' && value.length > limit
+        ? probeOnly(value.slice(0, limit), `longer than ${limit} characters`)
+        : null;
+    }
+    case 'pattern':
+      return typeof value === 'string' && value !== '' ? probeOnly('', 'characters an identifier may not have') : null;
+    case 'format': // required dates fail on the next round
+      return typeof value === 'string' ? badDate(value) : null;
+    case 'minItems': // an empty list of an optional field
+      return Array.isArray(value) && value.length === 0 ? both(undefined, 'empty list left out') : null;
+    case 'maxItems': {
+      const limit = Number(params.limit);
+      return Array.isArray(value) && value.length > limit ? probeOnly(value.slice(0, limit), `more than ${limit} items`) : null;
+    }
+    case 'multipleOf':
+      return typeof value === 'number' ? probeOnly(0, `not a multiple of ${String(params.multipleOf)}`) : null;
+    case 'minimum':
+    case 'maximum':
+      return KEEP_ANY_NUMBER.has(field) && typeof value === 'number' ? probeOnly(0, 'out of range') : null;
+    default:
+      return null;
+  }
+}
+
+function badDate(value: string): Bend | null {
+  const trimmed = value.trim();
+  if (parseInstant(trimmed)) return trimmed === value ? null : both(trimmed, 'blanks around a date');
+  return both(undefined, trimmed === '' ? 'empty date left out' : 'unreadable date left out');
+}
+
+const NUMERIC = /^\s*[+-]?\d{1,15}(?:[.,]\d{1,15})?(?:[eE][+-]?\d{1,2})?\s*$/;
+
+function retype(type: string, field: string, value: unknown): Bend | null {
+  if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    return both(String(value), `${typeof value} read as text`);
+  }
+  if (type === 'number' || type === 'integer') {
+    if (typeof value === 'string' && NUMERIC.test(value)) {
+      const number = Number(value.replace(',', '.'));
+      if (type === 'number' || Number.isInteger(number)) return both(number, 'text read as number');
+      if (KEEP_ANY_NUMBER.has(field)) return { kept: number, probe: 0, note: 'text read as number' };
+    }
+    if (typeof value === 'number' && KEEP_ANY_NUMBER.has(field) && !Number.isInteger(value)) {
+      return probeOnly(0, 'decimals in a whole number');
+    }
+    return null;
+  }
+  if (type === 'boolean') {
+    const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+    if (word === 'true' || word === 1) return both(true, `${typeof value} read as boolean`);
+    if (word === 'false' || word === 0) return both(false, `${typeof value} read as boolean`);
+    return null;
+  }
+  if (type === 'array' && typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return { kept: KEEP_WRAPPED, probe: [value], note: 'single object read as a list' };
+  }
+  if (type === 'object' && Array.isArray(value) && value.length === 0) return both({}, 'empty list read as empty object');
+  return null;
+}
+
+/** The caller's own object goes into the list, not the schema's copy of it. */
+const KEEP_WRAPPED = Symbol('wrap');
+
+function reword(allowed: unknown, field: string, value: unknown): Bend | null {
+  if (!Array.isArray(allowed) || allowed.includes(value)) return null;
+  if (typeof value !== 'string') return null;
+  const wanted = value.trim().toLowerCase();
+  const word: unknown = allowed.find((w) => typeof w === 'string' && w.toLowerCase() === wanted);
+  if (word !== undefined) return both(word, `odd case of ${String(word)}`);
+  if (DROP_UNKNOWN_WORD.has(field)) return both(undefined, 'unknown word left out');
+  return KEEP_UNKNOWN_WORD.has(field) ? probeOnly(allowed[0], 'unknown word kept') : null;
+}
+
+const both = (value: unknown, note: string): Bend => ({ kept: value, probe: value, note });
+const probeOnly = (probe: unknown, note: string): Bend => ({ kept: KEEP, probe, note });
+
+function put(parent: Record<string, unknown>, key: string, value: unknown): void {
+  if (value === undefined) delete parent[key];
+  else if (value === KEEP_WRAPPED) parent[key] = [parent[key]];
+  else parent[key] = value;
+}
+
+type Act = (kept: Record<string, unknown>, probe: Record<string, unknown>, key: string) => void;
+
+/** Walks both copies along a path; a list index stands for every item of its list. */
+function visit(kept: unknown, probe: unknown, path: readonly string[], at: number, act: Act): void {
+  if (!isBranch(kept) || !isBranch(probe)) return;
+  const step = path[at] ?? '';
+  const steps = Array.isArray(probe) ? Object.keys(probe) : [step];
+  for (const key of steps) {
+    if (at === path.length - 1) act(kept, probe, key);
+    else if (Object.hasOwn(probe, key)) visit(kept[key], probe[key], path, at + 1, act);
+  }
+}
+
+function isBranch(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Deep copy without nulls (and without `__proto__`, which no OCPP message has). Depth is bounded by the frame's. */
+function withoutNulls(value: unknown, path: string, dropped: string[]): unknown {
+  if (Array.isArray(value)) {
+    return value.filter((item) => item !== null).map((item, i) => withoutNulls(item, `${path}[${i}]`, dropped));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(value)) {
+    if (child === null) {
+      if (dropped.length < 4) dropped.push(path === '' ? key : `${path}.${key}`);
+    } else if (key !== '__proto__') copy[key] = withoutNulls(child, path === '' ? key : `${path}.${key}`, dropped);
+  }
+  return copy;
+}

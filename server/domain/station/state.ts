@@ -20,6 +20,6 @@ export interface StationState {
   readonly connectors: readonly ConnectorState[];
   /** Not ended as far as we know, oldest first. */
   readonly transactions: readonly TransactionState[];
-  /** Newest ended ones (at most 20), to recognise replays without asking the database. */
+  /** Newest ended ones (at most 5), to recognise replays without asking the database. */
   readonly recent: readonly TransactionState[];
 }

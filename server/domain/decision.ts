@@ -1,0 +1,26 @@
+import type { Topic } from './events';
+import type { StationState } from './station/state';
+import type { ConnectorState } from './station/status';
+import type { TransactionState } from './transaction/types';
+import type { StationWrites } from './writes';
+
+/** Something that became true, for those who wait to see a command's effect. */
+export type Fact =
+  | { kind: 'booted'; at: Date }
+  | { kind: 'connectorStatus'; connector: ConnectorState }
+  | { kind: 'transactionStarted'; transaction: TransactionState }
+  | { kind: 'transactionEnded'; transaction: TransactionState }
+  | { kind: 'message'; action: string; at: Date; evseId: number | null }
+  | { kind: 'reportPart'; requestId: number; variables: number; last: boolean; at: Date };
+
+/** What handling one message comes to: the next state, the rows that make it last, and what to tell others after commit. */
+export interface Decision {
+  state: StationState;
+  writes: StationWrites;
+  topics: readonly Topic[];
+  facts: readonly Fact[];
+}
+
+export function unchanged(state: StationState): Decision {
+  return { state, writes: {}, topics: [], facts: [] };
+}

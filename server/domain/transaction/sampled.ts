@@ -1,0 +1,196 @@
+import { parseInstant } from '../instant';
+import type { MeterReading, SampledValue } from './meter';
+
+/** A sampled value as either OCPP generation sends it, before anything is believed. */
+export interface RawSampledValue {
+  value: unknown;
+  measurand?: string | undefined;
+  context?: string | undefined;
+  phase?: string | undefined;
+  location?: string | undefined;
+  unit?: string | undefined;
+  /** 2.x unitOfMeasure.multiplier: power of ten. */
+  multiplier?: number | undefined;
+  /** 1.6 format SignedData, or 2.x signedMeterValue: kept verbatim. */
+  signed?: string | undefined;
+}
+
+export interface RawMeterValue {
+  timestamp: unknown;
+  sampledValue: readonly RawSampledValue[];
+}
+
+const ENERGY_REGISTER = 'Energy.Active.Import.Register';
+
+/** Unit spelling (lower case) -> base unit and factor. Stations write `Celcius`; OCPP 1.6 even did so in its schema. */
+const UNITS: ReadonlyMap<string, readonly [base: string, factor: number]> = new Map([
+  ['wh', ['Wh', 1]],
+  ['kwh', ['Wh', 1000]],
+  ['mwh', ['Wh', 1_000_000]],
+  ['varh', ['varh', 1]],
+  ['kvarh', ['varh', 1000]],
+  ['w', ['W', 1]],
+  ['kw', ['W', 1000]],
+  ['va', ['VA', 1]],
+  ['kva', ['VA', 1000]],
+  ['var', ['var', 1]],
+  ['kvar', ['var', 1000]],
+  ['a', ['A', 1]],
+  ['v', ['V', 1]],
+  ['hz', ['Hz', 1]],
+  ['hertz', ['Hz', 1]],
+  ['percent', ['Percent', 1]],
+  ['%', ['Percent', 1]],
+  ['celsius', ['Celsius', 1]],
+  ['celcius', ['Celsius', 1]],
+]);
+
+function defaultUnit(measurand: string): string {
+  if (measurand.startsWith('Energy.Reactive')) return 'varh';
+  if (measurand.startsWith('Energy')) return 'Wh';
+  if (measurand.startsWith('Power.Reactive')) return 'var';
+  if (measurand === 'Power.Factor') return '';
+  if (measurand.startsWith('Power')) return 'W';
+  if (measurand.startsWith('Current')) return 'A';
+  if (measurand === 'Voltage') return 'V';
+  if (measurand === 'SoC') return 'Percent';
+  if (measurand === 'Temperature') return 'Celsius';
+  if (measurand === 'Frequency') return 'Hz';
+  return '';
+}
+
+/** Numbers as stations write them: `12.5`, `" 12,5 "`, `1 234,5`. Null when it is none. */
+export function parseNumber(value: unknown): number | null {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'string') return null;
+  const direct = value === '' ? Number.NaN : Number(value);
+  if (Number.isFinite(direct) && value.trim() !== '') return direct;
+  let text = value.replace(/[\s\u00a0]/g, '');
+  text = text.includes('.') ? text.replaceAll(',', '') : text.replace(',', '.');
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null;
+  const n = Number(text);
+  return Number.isFinite(n) ? n : null;
+}
+
+/** Three decimals of a base unit are finer than any charging meter; more is noise of binary fractions. */
+const round3 = (n: number): number => Math.round(n * 1000) / 1000;
+
+/**
+ * Salvages every usable sampled value of a message; a bad one is set aside with its reason and never takes the others with
+ * it (field practice). Values come back in base units. Instants that cannot be read become `receivedAt`.
+ */
+export function toReadings(raw: readonly RawMeterValue[], receivedAt: Date): MeterReading[] {
+  const readings: MeterReading[] = [];
+  for (const mv of raw) {
+    const values: SampledValue[] = [];
+    const refused: { raw: string; reason: string }[] = [];
+    let signed: string | undefined;
+    let context: string | undefined;
+    for (const s of mv.sampledValue) {
+      context ??= s.context;
+      if (s.signed !== undefined) signed = signed === undefined ? s.signed : `${signed}\n${s.signed}`;
+      const read = toSampledValue(s);
+      if (read === null) {
+        if (s.signed === undefined) refused.push({ raw: String(s.value).slice(0, 200), reason: 'not a number' });
+      } else values.push(read);
+    }
+    const reading: MeterReading = {
+      at: parseInstant(mv.timestamp) ?? receivedAt,
+      context: context ?? 'Sample.Periodic',
+      values,
+    };
+    if (signed !== undefined) reading.signed = signed;
+    if (refused.length > 0) reading.refused = refused;
+    readings.push(reading);
+  }
+  return readings;
+}
+
+function toSampledValue(s: RawSampledValue): SampledValue | null {
+  const n = parseNumber(s.value);
+  if (n === null) return null;
+  // OCPP 1.6 §7.42 and 2.x SampledValueType: absent measurand is the import register.
+  const measurand = s.measurand ?? ENERGY_REGISTER;
+  const declared = s.unit ?? defaultUnit(measurand);
+  let value = s.multiplier ? n * 10 ** s.multiplier : n;
+  let unit = declared;
+  const known = UNITS.get(declared.toLowerCase());
+  if (known) {
+    unit = known[0];
+    value *= known[1];
+  } else if (declared === 'K') {
+    unit = 'Celsius';
+    value -= 273.15;
+  } else if (declared.toLowerCase() === 'fahrenheit') {
+    unit = 'Celsius';
+    value = ((value - 32) * 5) / 9;
+  }
+  const result: SampledValue = { measurand, value: round3(value), unit };
+  if (s.phase !== undefined) result.phase = s.phase;
+  if (s.location !== undefined && s.location !== 'Outlet') result.location = s.location;
+  if (s.unit !== undefined && s.unit !== unit) result.declaredUnit = s.unit;
+  return result;
+}
+
+/** Main figures of one reading: totals where given, else made of the phases. */
+export interface ReadingFigures {
+  registerWh: number | null;
+  intervalWh: number | null;
+  powerW: number | null;
+  currentA: number | null;
+  voltageV: number | null;
+  soc: number | null;
+}
+
+/** Energy and power of phases add up; currents show the most loaded phase; voltages are averaged. Inlet values are the car's. */
+export function figuresOf(reading: MeterReading): ReadingFigures {
+  const energy = new Gather();
+  const interval = new Gather();
+  const power = new Gather();
+  const current = new Gather();
+  const voltage = new Gather();
+  let soc: number | null = null;
+  for (const v of reading.values) {
+    if (v.measurand === 'SoC') {
+      if (v.value >= 0 && v.value <= 100) soc = v.value;
+      continue;
+    }
+    if (v.location === 'Inlet') continue; // the grid side of the station
+    if (v.measurand === ENERGY_REGISTER) energy.add(v);
+    else if (v.measurand === 'Energy.Active.Import.Interval') interval.add(v);
+    else if (v.measurand === 'Power.Active.Import') power.add(v);
+    else if (v.measurand === 'Current.Import') current.add(v);
+    else if (v.measurand === 'Voltage') voltage.add(v);
+  }
+  return {
+    registerWh: energy.total ?? energy.sum(),
+    intervalWh: interval.total ?? interval.sum(),
+    powerW: power.total ?? power.sum(),
+    currentA: current.max(),
+    voltageV: voltage.total ?? voltage.mean(),
+    soc,
+  };
+}
+
+/** Totals and per-phase values of one measurand, without allocating unless phases come. */
+class Gather {
+  total: number | null = null;
+  private phases: number[] | null = null;
+  add(v: SampledValue): void {
+    if (v.phase === undefined) this.total = v.value;
+    else if (v.phase !== 'N' && !/L\d-L\d/.test(v.phase)) {
+      this.phases ??= [];
+      this.phases.push(v.value);
+    }
+  }
+  sum(): number | null {
+    return this.phases === null ? null : round3(this.phases.reduce((a, b) => a + b, 0));
+  }
+  mean(): number | null {
+    return this.phases === null ? null : round3(this.phases.reduce((a, b) => a + b, 0) / this.phases.length);
+  }
+  max(): number | null {
+    if (this.phases === null) return this.total;
+    return Math.max(...this.phases);
+  }
+}

@@ -1,0 +1,43 @@
+/** Settings whose values are secrets, whatever the case or vendor: never stored, never shown. */
+const SECRET = /authorizationkey|password|passwd|secret|privatekey|token.?key|apikey/i;
+
+export function isSecretVariable(variable: string): boolean {
+  return SECRET.test(variable);
+}
+
+/** Replaces secret values in the text of an OCPP payload before it is logged. */
+export function maskSecrets(raw: string): string {
+  if (!SECRET.test(raw)) return raw;
+  try {
+    return JSON.stringify(mask(JSON.parse(raw)));
+  } catch {
+    return '"(not kept: it may hold a secret)"';
+  }
+}
+
+const MASK = '••••••';
+const VALUE_FIELDS = new Set(['value', 'attributeValue']);
+
+function mask(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(mask);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value);
+  const named = entries.some(([k, v]) => (k === 'key' && isSecretText(v)) || (k === 'variable' && isSecretText(nameOf(v))));
+  return Object.fromEntries(
+    entries.map(([k, v]) => {
+      if (typeof v === 'string' && v !== '' && (isSecretVariable(k) || (named && VALUE_FIELDS.has(k)))) return [k, MASK];
+      if (named && k === 'variableAttribute' && Array.isArray(v)) return [k, v.map(maskAttribute)];
+      return [k, mask(v)];
+    }),
+  );
+}
+
+function maskAttribute(attribute: unknown): unknown {
+  if (typeof attribute !== 'object' || attribute === null || !('value' in attribute) || !attribute.value) return attribute;
+  return { ...attribute, value: MASK };
+}
+
+const isSecretText = (v: unknown): boolean => typeof v === 'string' && isSecretVariable(v);
+function nameOf(v: unknown): unknown {
+  return typeof v === 'object' && v !== null && 'name' in v ? v.name : v;
+}

@@ -1,0 +1,25 @@
+import type { IdTokenRef } from '../../domain/transaction/types';
+import type { TokenDirectory, TokenInfo } from '../ports';
+
+/** What a station is told about a token, in 2.x words (AuthorizationStatusEnumType). */
+export interface Authorization {
+  status: TokenInfo['status'];
+  groupId: string | null;
+  expiresAt: Date | null;
+}
+
+/**
+ * Decides whether a token may charge. Unknown tokens follow the organisation's policy. 2.x NoAuthorization (a start button) needs
+ * no token at all.
+ */
+export async function authorize(token: IdTokenRef, now: Date, tokens: TokenDirectory): Promise<Authorization> {
+  if (token.type === 'NoAuthorization') return accepted(null, null);
+  const found = await tokens.find(token.idToken);
+  if (found === null) return tokens.acceptUnknown() ? accepted(null, null) : { status: 'Unknown', groupId: null, expiresAt: null };
+  if (found.status === 'Accepted' && found.expiresAt !== null && found.expiresAt <= now) {
+    return { status: 'Expired', groupId: found.groupId, expiresAt: found.expiresAt };
+  }
+  return { status: found.status, groupId: found.groupId, expiresAt: found.expiresAt };
+}
+
+const accepted = (groupId: string | null, expiresAt: Date | null): Authorization => ({ status: 'Accepted', groupId, expiresAt });

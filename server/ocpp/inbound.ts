@@ -1,0 +1,71 @@
+import type { Decision } from '../domain/decision';
+import type { StationState } from '../domain/station/state';
+import type { RegistrationStatus } from '../domain/station/status';
+import type { IdSource, StationLoader, TokenDirectory } from '../features/ports';
+import type { ErrorName } from './ports';
+
+/** What a translation may use: the station as it is, our clock, and the ports of the use cases it calls. */
+export interface InboundContext {
+  readonly state: StationState;
+  readonly receivedAt: Date;
+  readonly messageId: string;
+  /** How the operator decided about this station. */
+  readonly registration: RegistrationStatus;
+  readonly loader: Pick<StationLoader, 'findTransaction' | 'findTransactionByStart'>;
+  readonly tokens: TokenDirectory;
+  readonly ids: IdSource;
+  /** Our timestamps in answers: ISO 8601 UTC, without milliseconds where the station fails on them. */
+  stamp(at: Date): string;
+}
+
+export interface InboundResult {
+  response: object;
+  decision: Decision;
+  /** Transaction the message was about, for the log. */
+  transactionId?: number | null;
+}
+
+/** Request as its schema left it; each handler names its message's type. */
+export type InboundHandler<Request> = (
+  request: Request,
+  context: InboundContext,
+) => InboundResult | Promise<InboundResult>;
+
+/** A registry row: one action, one handler. */
+export interface InboundCallRow {
+  readonly action: string;
+  /** May be handled before the station's registration was accepted. */
+  readonly beforeAccepted: boolean;
+  handle(request: Record<string, unknown>, context: InboundContext): InboundResult | Promise<InboundResult>;
+}
+
+/**
+ * Ties an action to its handler. The payload has passed the action's compiled schema before, which is what makes the
+ * narrowing to `Request` true.
+ */
+export function inboundCall<Request extends object>(row: {
+  action: string;
+  beforeAccepted?: boolean;
+  handle: InboundHandler<Request>;
+}): InboundCallRow {
+  return {
+    action: row.action,
+    beforeAccepted: row.beforeAccepted ?? false,
+    handle: (request, context) => row.handle(request as Request, context),
+  };
+}
+
+/** Ends a CALL with a CALLERROR; anything else thrown is an InternalError. */
+export class CallRefused extends Error {
+  override name = 'CallRefused';
+  constructor(
+    readonly code: ErrorName,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export function toRegistry(rows: readonly InboundCallRow[]): ReadonlyMap<string, InboundCallRow> {
+  return new Map(rows.map((row) => [row.action, row]));
+}

@@ -1,0 +1,33 @@
+import { toRegistry } from '../../inbound';
+import { authorize } from './authorize';
+import { bootNotification } from './boot-notification';
+import { heartbeat } from './heartbeat';
+import { meterValues } from './meter-values';
+import {
+  dataTransfer,
+  diagnosticsStatusNotification,
+  firmwareStatusNotification,
+  logStatusNotification,
+  securityEventNotification,
+  signedFirmwareStatusNotification,
+} from './notifications';
+import { startTransaction } from './start-transaction';
+import { statusNotification } from './status-notification';
+import { stopTransaction } from './stop-transaction';
+
+/** Every station-to-CSMS message of OCPP 1.6 we act on. */
+export const INBOUND_16 = toRegistry([
+  authorize,
+  bootNotification,
+  dataTransfer,
+  diagnosticsStatusNotification,
+  firmwareStatusNotification,
+  heartbeat,
+  logStatusNotification,
+  meterValues,
+  securityEventNotification,
+  signedFirmwareStatusNotification,
+  startTransaction,
+  statusNotification,
+  stopTransaction,
+]);

@@ -1,0 +1,55 @@
+import type { OCPP16 } from 'typed-ocpp';
+import { believableInstant, parseInstant } from '../../../domain/instant';
+import type { TransactionReport } from '../../../domain/transaction/report';
+import { parseNumber } from '../../../domain/transaction/sampled';
+import { authorize } from '../../../features/transactions/authorize';
+import { findReported } from '../../../features/transactions/find';
+import { recordTransaction } from '../../../features/transactions/record';
+import { inboundCall } from '../../inbound';
+import { toIdTagInfo, toIdToken } from '../words';
+
+/**
+ * OCPP 1.6 §4.8. A refused token still gets a transactionId: the station may have started already (§4.8, errata). A repeated start
+ * gets the answer of the first.
+ */
+export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
+  action: 'StartTransaction',
+  handle: async (request, context) => {
+    const { state, receivedAt, tokens, loader, ids, stamp } = context;
+    const idToken = toIdToken(request.idTag);
+    const authorization = await authorize(idToken, receivedAt, tokens);
+    const when = believableInstant(parseInstant(request.timestamp), receivedAt);
+    const report: TransactionReport = {
+      eventType: 'Started',
+      ocppId: null,
+      evseId: request.connectorId,
+      connectorId: 1,
+      occurredAt: when.at,
+      clockTrusted: when.trusted,
+      receivedAt,
+      seqNo: null,
+      triggerReason: 'Authorized',
+      offline: receivedAt.getTime() - when.at.getTime() > 5 * 60_000,
+      idToken,
+      tokenAccepted: authorization.status === 'Accepted',
+      chargingState: null,
+      stoppedReason: null,
+      remoteStartId: null,
+      reservationId: request.reservationId ?? null,
+      meterWh: parseNumber(request.meterStart),
+      readings: [],
+      messageId: context.messageId,
+    };
+    const found = await findReported(state, report, loader);
+    const freshId = found === null ? await ids.nextTransactionId() : 0;
+    const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    return {
+      response: {
+        transactionId: transaction.id,
+        idTagInfo: toIdTagInfo(authorization, stamp),
+      } satisfies OCPP16.StartTransactionResponse,
+      decision,
+      transactionId: transaction.id,
+    };
+  },
+});

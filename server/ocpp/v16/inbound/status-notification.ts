@@ -1,0 +1,32 @@
+import type { OCPP16 } from 'typed-ocpp';
+import { believableInstant, parseInstant } from '../../../domain/instant';
+import { recordStatus, type StatusReport } from '../../../features/stations/record-status';
+import { inboundCall } from '../../inbound';
+import { CHARGING_STATE, CONNECTOR_STATUS } from '../words';
+
+/** OCPP 1.6 §4.9. Connector n is EVSE n, connector 1; connector 0 is the station. */
+export const statusNotification = inboundCall<OCPP16.StatusNotificationRequest>({
+  action: 'StatusNotification',
+  handle: (request, { state, receivedAt, messageId }) => ({
+    response: {} satisfies OCPP16.StatusNotificationResponse,
+    decision: recordStatus(state, toStatusReport(request, receivedAt, messageId)),
+  }),
+});
+
+export function toStatusReport(r: OCPP16.StatusNotificationRequest, receivedAt: Date, messageId: string): StatusReport {
+  const whole = r.connectorId === 0;
+  return {
+    evseId: r.connectorId,
+    connectorId: whole ? 0 : 1,
+    status: CONNECTOR_STATUS[r.status],
+    reportedStatus: r.status,
+    chargingState: CHARGING_STATE[r.status],
+    errorCode: r.errorCode && r.errorCode !== 'NoError' ? r.errorCode : null,
+    info: r.info ?? null,
+    vendorId: r.vendorId ?? null,
+    vendorErrorCode: r.vendorErrorCode ?? null,
+    occurredAt: believableInstant(parseInstant(r.timestamp), receivedAt).at,
+    receivedAt,
+    messageId,
+  };
+}

@@ -1,0 +1,47 @@
+import type { OCPP16 } from 'typed-ocpp';
+import { believableInstant, parseInstant } from '../../../domain/instant';
+import type { TransactionReport } from '../../../domain/transaction/report';
+import { parseNumber, toReadings } from '../../../domain/transaction/sampled';
+import { authorize } from '../../../features/transactions/authorize';
+import { findReported } from '../../../features/transactions/find';
+import { recordTransaction } from '../../../features/transactions/record';
+import { inboundCall } from '../../inbound';
+import { toIdTagInfo, toIdToken, toRawMeterValues } from '../words';
+
+/** OCPP 1.6 §4.10. Never refused: a stop that is refused is repeated for ever. */
+export const stopTransaction = inboundCall<OCPP16.StopTransactionRequest>({
+  action: 'StopTransaction',
+  handle: async (request, context) => {
+    const { state, receivedAt, tokens, loader, ids, stamp } = context;
+    const idToken = request.idTag ? toIdToken(request.idTag) : null;
+    const authorization = idToken ? await authorize(idToken, receivedAt, tokens) : null;
+    const when = believableInstant(parseInstant(request.timestamp), receivedAt);
+    const report: TransactionReport = {
+      eventType: 'Ended',
+      ocppId: String(request.transactionId),
+      evseId: null,
+      connectorId: null,
+      occurredAt: when.at,
+      clockTrusted: when.trusted,
+      receivedAt,
+      seqNo: null,
+      triggerReason: null,
+      offline: receivedAt.getTime() - when.at.getTime() > 5 * 60_000,
+      idToken,
+      tokenAccepted: authorization ? authorization.status === 'Accepted' : null,
+      chargingState: null,
+      // §4.10: an absent reason means Local.
+      stoppedReason: request.reason ?? 'Local',
+      remoteStartId: null,
+      reservationId: null,
+      meterWh: parseNumber(request.meterStop),
+      readings: toReadings(toRawMeterValues(request.transactionData), receivedAt),
+      messageId: context.messageId,
+    };
+    const found = await findReported(state, report, loader);
+    const freshId = found === null ? await ids.nextTransactionId() : 0;
+    const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const response: OCPP16.StopTransactionResponse = authorization ? { idTagInfo: toIdTagInfo(authorization, stamp) } : {};
+    return { response, decision, transactionId: transaction.id };
+  },
+});

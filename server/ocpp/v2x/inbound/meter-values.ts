@@ -1,0 +1,24 @@
+import type { OCPP21 } from 'typed-ocpp';
+import { toReadings } from '../../../domain/transaction/sampled';
+import { recordMeterValues } from '../../../features/transactions/record-meter-values';
+import { inboundCall } from '../../inbound';
+import { toRawMeterValues } from '../words';
+
+/** OCPP 2.0.1 J01: clock-aligned values outside transactions; they still belong to the one running on that EVSE. */
+export const meterValues = inboundCall<OCPP21.MeterValuesRequest>({
+  action: 'MeterValues',
+  handle: async (request, { state, receivedAt, messageId, loader }) => {
+    const decision = await recordMeterValues(
+      state,
+      {
+        evseId: request.evseId,
+        ocppTransactionId: null,
+        readings: toReadings(toRawMeterValues(request.meterValue), receivedAt),
+        receivedAt,
+        messageId,
+      },
+      loader,
+    );
+    return { response: {}, decision, transactionId: decision.writes.meterSamples?.[0]?.transactionId ?? null };
+  },
+});

@@ -1,0 +1,57 @@
+import type { OCPP21 } from 'typed-ocpp';
+import { believableInstant, parseInstant } from '../../../domain/instant';
+import type { TransactionReport } from '../../../domain/transaction/report';
+import { toReadings } from '../../../domain/transaction/sampled';
+import { authorize } from '../../../features/transactions/authorize';
+import { findReported } from '../../../features/transactions/find';
+import { recordTransaction } from '../../../features/transactions/record';
+import { inboundCall } from '../../inbound';
+import { toIdToken, toIdTokenInfo, toRawMeterValues } from '../words';
+
+/**
+ * OCPP 2.0.1 E01-E15, 2.1 adds fields only. Events come in any order, repeated, with odd sequence numbers; all are answered. The
+ * answer carries idTokenInfo exactly when a token was sent (E01.FR.05..., C01).
+ */
+export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
+  action: 'TransactionEvent',
+  handle: async (request, context) => {
+    const { state, receivedAt, tokens, loader, ids, stamp } = context;
+    const idToken = request.idToken ? toIdToken(request.idToken) : null;
+    const authorization = idToken ? await authorize(idToken, receivedAt, tokens) : null;
+    const report = toReport(request, context.messageId, receivedAt);
+    report.idToken = idToken;
+    report.tokenAccepted = authorization ? authorization.status === 'Accepted' : null;
+    const found = await findReported(state, report, loader);
+    const freshId = found === null ? await ids.nextTransactionId() : 0;
+    const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const response: OCPP21.TransactionEventResponse = authorization ? { idTokenInfo: toIdTokenInfo(authorization, stamp) } : {};
+    return { response, decision, transactionId: transaction.id };
+  },
+});
+
+function toReport(r: OCPP21.TransactionEventRequest, messageId: string, receivedAt: Date): TransactionReport {
+  const when = believableInstant(parseInstant(r.timestamp), receivedAt);
+  const info = r.transactionInfo;
+  return {
+    eventType: r.eventType,
+    ocppId: info.transactionId,
+    evseId: r.evse?.id ?? null,
+    connectorId: r.evse?.connectorId ?? null,
+    occurredAt: when.at,
+    clockTrusted: when.trusted,
+    receivedAt,
+    seqNo: r.seqNo,
+    triggerReason: r.triggerReason,
+    offline: r.offline ?? false,
+    idToken: null,
+    tokenAccepted: null,
+    chargingState: info.chargingState ?? null,
+    // E06.FR: an absent reason at the end means Local.
+    stoppedReason: r.eventType === 'Ended' ? (info.stoppedReason ?? 'Local') : null,
+    remoteStartId: info.remoteStartId ?? null,
+    reservationId: r.reservationId ?? null,
+    meterWh: null,
+    readings: toReadings(toRawMeterValues(r.meterValue), receivedAt),
+    messageId,
+  };
+}

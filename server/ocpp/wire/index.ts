@@ -1,0 +1,13 @@
+export { spellErrorCode } from './codes';
+export { decodeFrame, payloadText, unreadable } from './decode';
+export { encodeCall, encodeError, encodeResult, encodeResultError, encodeSend } from './encode';
+export {
+  type BadTextFrame,
+  type CallFrame,
+  type ErrorFrame,
+  type Frame,
+  MESSAGE_ID_BOUND,
+  type ResultFrame,
+  UNREADABLE_ID,
+} from './frame';
+export { splitFrames } from './split';

@@ -1,0 +1,47 @@
+import type { Actor } from '../domain/access/access';
+import type { Command, CommandRequest } from '../domain/command/command';
+import type { AboutView } from '../domain/fleet/views';
+import type { Edits } from '../features/access/edit-ports';
+import type { FleetView } from '../features/fleet/fleet-view';
+import type { AttentionDesk } from '../features/fleet/list-attention';
+import type { Reads } from '../features/fleet/read-ports';
+import type { Clock, EventBus } from '../features/ports';
+import type { StationPasswords } from '../features/stations/edit/ports';
+import type { LiveHub } from './live/hub';
+
+/** Asking stations for things; implemented in features/commands. */
+export interface CommandDesk {
+  request(ask: {
+    actor: Actor;
+    stationId: number;
+    request: CommandRequest;
+    /** Null: refused at once when the station is offline. */
+    deadlineAt: Date | null;
+  }): Promise<Command>;
+  /** Only while queued; otherwise throws ActionError conflict. */
+  cancel(ask: { actor: Actor; commandId: string }): Promise<Command>;
+}
+
+/** Everything procedures reach the rest of the process by. */
+export interface ApiPorts {
+  clock: Clock;
+  bus: EventBus;
+  reads: Reads;
+  edits: Edits;
+  fleet: FleetView;
+  live: LiveHub;
+  attention: AttentionDesk;
+  commands: CommandDesk;
+  passwords: StationPasswords;
+  /** Facts that only the composition root knows. */
+  about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online'>;
+  /** Called when a person's role, scope or state changed: forget what is cached about them. */
+  peopleEdited(): void;
+}
+
+export interface ApiContext {
+  actor: Actor | null;
+  /** The actor as of now, for long-lived streams: null once signed out or disabled. */
+  reloadActor(): Promise<Actor | null>;
+  ports: ApiPorts;
+}

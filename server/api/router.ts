@@ -1,0 +1,38 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { commands } from './routers/commands/commands';
+import { live } from './routers/live/live';
+import { me } from './routers/me/me';
+import { people } from './routers/people/people';
+import { search } from './routers/search';
+import { sessions } from './routers/sessions/sessions';
+import { about, settings } from './routers/settings/settings';
+import { sites } from './routers/sites/sites';
+import { stationParts } from './routers/stations/parts';
+import { stationReads } from './routers/stations/read';
+import { stationWrites } from './routers/stations/write';
+import { tokens } from './routers/tokens/tokens';
+import { waitingRoom } from './routers/waiting-room/waiting-room';
+import { createCallerFactory, router } from './trpc';
+
+/** Every procedure of docs/api-procedures.md. */
+export const appRouter = router({
+  me: router(me),
+  live: router(live),
+  sites: router(sites),
+  stations: router({ ...stationReads, ...stationParts, ...stationWrites }),
+  sessions: router(sessions),
+  commands: router(commands),
+  waitingRoom: router(waitingRoom),
+  tokens: router(tokens),
+  people: router(people),
+  search: router(search),
+  settings: router(settings),
+  about: router(about),
+});
+
+export type AppRouter = typeof appRouter;
+export type RouterInputs = inferRouterInputs<AppRouter>;
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+/** In-process calls, for tests and REST. */
+export const createCaller = createCallerFactory(appRouter);

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Actor } from '../../../domain/access/access';
+import type { HistoryEntry, MessageView, Page, SessionRow, TimelineView, VariableView } from '../../../domain/fleet/views';
+import { invalid, notFound } from '../../../features/access/action-error';
+import type { ApiPorts } from '../../context';
+import { id, paging } from '../../inputs';
+import { procedure } from '../../trpc';
+
+const MAX_TIMELINE_MS = 8 * 86_400_000;
+
+async function demandStation(ports: ApiPorts, actor: Actor, stationId: number): Promise<void> {
+  if (!(await ports.reads.stations.findSite(actor, stationId))) throw notFound('This station');
+}
+
+/** What hangs on one station; each checks first that the station is within the actor's sites. */
+export const stationParts = {
+  timeline: procedure('stations.read')
+    .input(z.object({ id, from: z.date(), to: z.date() }))
+    .query(async ({ ctx, input }): Promise<TimelineView> => {
+      const lengthMs = input.to.getTime() - input.from.getTime();
+      if (lengthMs <= 0 || lengthMs > MAX_TIMELINE_MS) throw invalid('to', 'After the start and at most eight days later.');
+      await demandStation(ctx.ports, ctx.actor, input.id);
+      return ctx.ports.reads.stations.timeline(input.id, input.from, input.to);
+    }),
+  sessions: procedure('sessions.read')
+    .input(z.object({ id, ...paging }))
+    .query(async ({ ctx, input }): Promise<Page<SessionRow>> => {
+      await demandStation(ctx.ports, ctx.actor, input.id);
+      return ctx.ports.reads.sessions.list(ctx.actor, { state: 'all', stationId: input.id }, input);
+    }),
+  variables: procedure('configuration.read')
+    .input(z.object({ id }))
+    .query(async ({ ctx, input }): Promise<VariableView[]> => {
+      await demandStation(ctx.ports, ctx.actor, input.id);
+      return ctx.ports.reads.stations.variables(input.id);
+    }),
+  messages: procedure('messages.read')
+    .input(
+      z.object({
+        id,
+        action: z.string().max(100).optional(),
+        direction: z.enum(['inbound', 'outbound']).optional(),
+        problemsOnly: z.boolean().optional(),
+        transactionId: id.optional(),
+        before: z.date().optional(),
+        after: z.date().optional(),
+        messageId: z.string().max(100).optional(),
+        ...paging,
+      }),
+    )
+    .query(async ({ ctx, input }): Promise<Page<MessageView>> => {
+      await demandStation(ctx.ports, ctx.actor, input.id);
+      return ctx.ports.reads.stations.messages(input.id, input, input);
+    }),
+  history: procedure('audit.read')
+    .input(z.object({ id, ...paging }))
+    .query(async ({ ctx, input }): Promise<Page<HistoryEntry>> => {
+      await demandStation(ctx.ports, ctx.actor, input.id);
+      return ctx.ports.reads.stations.history(input.id, input);
+    }),
+};

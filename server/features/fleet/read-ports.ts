@@ -1,0 +1,159 @@
+import type { Actor } from '../../domain/access/access';
+import type { Command } from '../../domain/command/command';
+import type { StationSummary } from '../../domain/events';
+import type {
+  FiguresView,
+  HistoryEntry,
+  MessageView,
+  Page,
+  PersonView,
+  RefusalView,
+  SessionRow,
+  SessionSeries,
+  SessionView,
+  SiteView,
+  StationRow,
+  StationView,
+  TimelineView,
+  TokenView,
+  VariableView,
+} from '../../domain/fleet/views';
+import type { OcppVersion } from '../../domain/protocol';
+import type { ShownStatus } from '../../domain/station/status';
+
+/** Sites a reader may see; null is every site. Every read takes one and leaves out what is not in it. */
+export type Scope = Pick<Actor, 'siteIds'>;
+
+export interface Paging {
+  cursor?: string | undefined;
+  /** Bounded by the API (at most 200). */
+  limit: number;
+}
+
+export const STATION_SORTS = ['name', 'identity', 'site', 'status', 'lastMessage', 'connection', 'power'] as const;
+export type StationSort = (typeof STATION_SORTS)[number];
+
+export interface StationFilter {
+  search?: string | undefined;
+  siteIds?: readonly number[] | undefined;
+  statuses?: readonly ShownStatus[] | undefined;
+  versions?: readonly OcppVersion[] | undefined;
+  vendors?: readonly string[] | undefined;
+  models?: readonly string[] | undefined;
+  firmwares?: readonly string[] | undefined;
+  admission?: StationRow['admission'] | undefined;
+  sort?: StationSort | undefined;
+  direction?: 'asc' | 'desc' | undefined;
+}
+
+export interface StationExportRow extends StationRow {
+  latitude: number | null;
+  longitude: number | null;
+  notes: string | null;
+  securityProfile: number;
+}
+
+export interface StationFacets {
+  vendors: string[];
+  models: string[];
+  versions: string[];
+  firmwares: string[];
+}
+
+export interface MessageFilter {
+  action?: string | undefined;
+  direction?: 'inbound' | 'outbound' | undefined;
+  problemsOnly?: boolean | undefined;
+  transactionId?: number | undefined;
+  before?: Date | undefined;
+  after?: Date | undefined;
+  messageId?: string | undefined;
+}
+
+export interface SessionFilter {
+  state: 'all' | 'active' | 'ended' | 'doubtful';
+  search?: string | undefined;
+  siteIds?: readonly number[] | undefined;
+  stationId?: number | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+export interface SearchResults {
+  stations: { id: number; identity: string; name: string; siteName: string | null; connected: boolean }[];
+  sessions: { id: number; ocppId: string; stationName: string; startedAt: Date; endedAt: Date | null }[];
+  tokens: { id: number; idToken: string; label: string | null }[];
+  sites: { id: number; name: string; city: string | null }[];
+}
+
+export interface StationReads {
+  list(scope: Scope, filter: StationFilter, paging: Paging): Promise<Page<StationRow>>;
+  /** As `list`, with what an export needs besides. */
+  exportRows(scope: Scope, filter: StationFilter, paging: Paging): Promise<Page<StationExportRow>>;
+  facets(scope: Scope): Promise<StationFacets>;
+  find(scope: Scope, by: { id: number } | { identity: string }): Promise<StationView | null>;
+  /** Site of a station in scope; null when there is none such. The cheap check before reading its parts. */
+  findSite(scope: Scope, stationId: number): Promise<{ id: number; siteId: number | null } | null>;
+  timeline(stationId: number, from: Date, to: Date): Promise<TimelineView>;
+  variables(stationId: number): Promise<VariableView[]>;
+  messages(stationId: number, filter: MessageFilter, paging: Paging): Promise<Page<MessageView>>;
+  history(stationId: number, paging: Paging): Promise<Page<HistoryEntry>>;
+}
+
+export interface SessionReads {
+  list(scope: Scope, filter: SessionFilter, paging: Paging): Promise<Page<SessionRow>>;
+  find(scope: Scope, id: number): Promise<SessionView | null>;
+  series(scope: Scope, id: number): Promise<SessionSeries | null>;
+}
+
+/** What attention needs beyond the fleet in memory. */
+export interface DoubtfulSession {
+  id: number;
+  stationId: number;
+  stationName: string;
+  siteId: number | null;
+  siteName: string | null;
+  evseId: number;
+  connectorId: number | null;
+  startedAt: Date;
+  lastHeardAt: Date;
+  doubts: string[];
+}
+export interface FaultCount {
+  stationId: number;
+  evseId: number;
+  connectorId: number;
+  count: number;
+}
+export interface FleetReads {
+  /** Everything drawable; `ids` null is the whole fleet. Deleted stations are left out. */
+  summaries(ids: readonly number[] | null): Promise<StationSummary[]>;
+  sites(scope: Scope): Promise<SiteView[]>;
+  figures(
+    scope: Scope,
+    siteId: number | null,
+    timeZone: string,
+    now: Date,
+  ): Promise<Omit<FiguresView, 'chargingTenMinutesAgo'>>;
+  faultCounts(stationIds: readonly number[], since: Date): Promise<FaultCount[]>;
+  doubtfulSessions(since: Date, limit: number): Promise<DoubtfulSession[]>;
+  search(scope: Scope, text: string, include: { sessions: boolean; tokens: boolean }): Promise<SearchResults>;
+  postgresVersion(): Promise<string>;
+}
+
+export interface OtherReads {
+  /** Not dismissed, newest first, at most 200. */
+  refusals(scope: Scope): Promise<RefusalView[]>;
+  tokens(search: string | undefined, paging: Paging): Promise<Page<TokenView>>;
+  people(): Promise<PersonView[]>;
+  person(id: string): Promise<(PersonView & { locale: string | null; theme: string | null }) | null>;
+  commands(stationId: number, paging: Paging): Promise<Page<Command>>;
+  command(id: string): Promise<Command | null>;
+}
+
+export interface Reads {
+  fleet: FleetReads;
+  stations: StationReads;
+  sessions: SessionReads;
+  other: OtherReads;
+}

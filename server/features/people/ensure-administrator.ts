@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import { ActionError } from '../access/action-error';
+import type { PeopleEdits } from '../access/edit-ports';
+import type { Clock } from '../ports';
+import { generatePassword, hashPersonPassword, MIN_PASSWORD_LENGTH } from './passwords';
+
+/**
+ * Makes the first administrator when there is no enabled one. `generatedPassword` is set only when this call made one up: print
+ * it, it is nowhere else. Throws ActionError (in words for the operator) when the given password is too short or the
+ * address belongs to somebody who is not an administrator.
+ */
+export async function ensureAdministrator(
+  ports: { people: Pick<PeopleEdits, 'create' | 'countAdministrators'>; clock: Clock },
+  given: { email?: string | undefined; password?: string | undefined },
+): Promise<{ created: boolean; email: string; generatedPassword: string | null }> {
+  const email = (given.email ?? 'admin@example.com').trim().toLowerCase();
+  if ((await ports.people.countAdministrators()) > 0) return { created: false, email, generatedPassword: null };
+  if (given.password !== undefined && given.password.length < MIN_PASSWORD_LENGTH)
+    throw new ActionError('invalid', `ADMIN_PASSWORD is too short: use at least ${MIN_PASSWORD_LENGTH} characters.`);
+  const password = given.password ?? generatePassword();
+  const created = await ports.people.create(
+    {
+      id: randomUUID(),
+      name: 'Administrator',
+      email,
+      role: 'administrator',
+      siteIds: null,
+      passwordHash: await hashPersonPassword(password),
+    },
+    { at: ports.clock.now(), userId: null, userName: null, action: 'person.create', detail: { email, role: 'administrator' } },
+  );
+  if (!created)
+    throw new ActionError(
+      'conflict',
+      `${email} is somebody who is no (enabled) administrator. Set ADMIN_EMAIL to another address.`,
+    );
+  return { created: true, email, generatedPassword: given.password === undefined ? password : null };
+}

@@ -1,0 +1,61 @@
+import type { Actor } from '../../../domain/access/access';
+import { invalid } from '../../access/action-error';
+import { auditBy } from '../../access/audit';
+import type { StationEditPorts } from './ports';
+import { demandSite, identityComplaint, settlePassword } from './rules';
+
+export interface StationInput {
+  identity: string;
+  name: string;
+  siteId?: number | null | undefined;
+  latitude?: number | null | undefined;
+  longitude?: number | null | undefined;
+  notes?: string | null | undefined;
+  securityProfile: number;
+  /** 'generate' makes one up. */
+  password?: string | undefined;
+}
+
+/** Registers a station so that it may connect. `password` is set when one was generated; it is shown this once. */
+export async function createStation(
+  ports: StationEditPorts,
+  actor: Actor,
+  input: StationInput,
+  options: { dismissRefusalId?: number; action?: string } = {},
+): Promise<{ id: number; password: string | null }> {
+  const identity = input.identity.trim();
+  const complaint = identityComplaint(identity);
+  if (complaint) throw invalid('identity', complaint);
+  const siteId = input.siteId ?? null;
+  demandSite(actor, siteId);
+  demandPosition(input);
+  const { hash, shown } = await settlePassword(ports.passwords, input.password);
+  if (input.securityProfile === 1 && hash === null)
+    throw invalid('password', 'Security profile 1 needs a password. Type one or let us generate it.');
+  const station = {
+    identity,
+    name: input.name,
+    siteId,
+    latitude: input.latitude ?? null,
+    longitude: input.longitude ?? null,
+    notes: input.notes ?? null,
+    admission: 'accepted' as const,
+    securityProfile: input.securityProfile,
+  };
+  const id = await ports.stations.create(
+    { ...station, passwordHash: hash },
+    auditBy(actor, ports.clock, options.action ?? 'station.create', station),
+    options.dismissRefusalId ?? null,
+  );
+  if (id === null) throw invalid('identity', 'A station with this identity is registered already.');
+  ports.bus.publish({ kind: 'stationsEdited', stationIds: [id] });
+  return { id, password: shown };
+}
+
+/** Half a position is a mistake. */
+export function demandPosition(input: { latitude?: number | null | undefined; longitude?: number | null | undefined }): void {
+  if ((input.latitude ?? null) === null && (input.longitude ?? null) !== null)
+    throw invalid('latitude', 'Give both or neither.');
+  if ((input.longitude ?? null) === null && (input.latitude ?? null) !== null)
+    throw invalid('longitude', 'Give both or neither.');
+}

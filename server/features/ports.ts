@@ -1,9 +1,9 @@
-import type { Command, CommandOutcome } from '../domain/command/command';
+import type { Command, CommandOutcome, CommandRequest } from '../domain/command/command';
 import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
 import type { StationState } from '../domain/station/state';
 import type { TransactionState } from '../domain/transaction/types';
-import type { AuditRow, StationWrites } from '../domain/writes';
+import type { AuditRow, StationWrites, VariableRow } from '../domain/writes';
 
 /** Wall clock; tests bring their own. */
 export interface Clock {
@@ -70,16 +70,51 @@ export interface EventBus {
   subscribe(listener: (event: DomainEvent) => void): () => void;
 }
 
-/** Reaches the node that holds a station's socket. */
+/** How a command ended at the protocol, and what its effect will be recognised by. */
+export interface CommandEnd {
+  outcome: CommandOutcome;
+  /** remoteStartId or report requestId of the call, when it carried one. */
+  correlationId: number | null;
+  /** Values the answer itself brought (already stored). */
+  variables: readonly VariableRow[];
+}
+
+/** Reaches the node that holds a station's socket. Never rejects. */
 export interface CommandTransport {
-  send(command: Command, options: { timeoutMs: number }): Promise<CommandOutcome>;
+  send(
+    stationId: number,
+    request: CommandRequest,
+    options: { timeoutMs: number; onSent?: (at: Date, messageId: string) => void },
+  ): Promise<CommandEnd>;
   isConnected(stationId: number): boolean;
+}
+
+/** What people say about a station, as its actor needs it. */
+export interface StationDetails {
+  id: number;
+  identity: string;
+  name: string;
+  siteId: number | null;
+  latitude: number | null;
+  longitude: number | null;
+  admission: 'accepted' | 'pending' | 'disabled';
+  demo: boolean;
+  /** Our timestamps without milliseconds, for firmware that fails on them. */
+  wholeSeconds: boolean;
+  /** Connector types by `evse:connector`. */
+  connectorTypes: ReadonlyMap<string, string>;
+}
+
+export interface StationDetailsLoader {
+  loadDetails(stationIds: readonly number[]): Promise<StationDetails[]>;
 }
 
 export interface CommandStore {
   /** The command and its audit entry in one transaction. */
   insert(command: Command, audit: AuditRow): Promise<void>;
   find(id: string): Promise<Command | null>;
+  /** By the OCPP message id its CALL carried: for answers that come late. */
+  findByMessage(stationId: number, messageId: string): Promise<Command | null>;
   /** Commands waiting for this station, oldest first, not past their deadline. */
   listQueued(stationId: number): Promise<Command[]>;
   update(command: Command): Promise<void>;

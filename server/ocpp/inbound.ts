@@ -26,10 +26,7 @@ export interface InboundResult {
 }
 
 /** Request as its schema left it; each handler names its message's type. */
-export type InboundHandler<Request> = (
-  request: Request,
-  context: InboundContext,
-) => InboundResult | Promise<InboundResult>;
+export type InboundHandler<Request> = (request: Request, context: InboundContext) => InboundResult | Promise<InboundResult>;
 
 /** A registry row: one action, one handler. */
 export interface InboundCallRow {

@@ -55,7 +55,11 @@ export function recordBoot(state: StationState, report: BootReport, registration
           at: report.receivedAt,
           receivedAt: report.receivedAt,
           summary: `${report.vendor} ${report.model}${report.firmwareVersion ? `, firmware ${report.firmwareVersion}` : ''}`,
-          detail: { reason: report.reason, registration, previousFirmware: firmwareChanged ? state.firmwareVersion : undefined },
+          detail: {
+            reason: report.reason,
+            registration,
+            previousFirmware: firmwareChanged ? state.firmwareVersion : undefined,
+          },
           messageId: report.messageId,
         },
       ],

@@ -15,11 +15,16 @@ export interface Authorization {
 export async function authorize(token: IdTokenRef, now: Date, tokens: TokenDirectory): Promise<Authorization> {
   if (token.type === 'NoAuthorization') return accepted(null, null);
   const found = await tokens.find(token.idToken);
-  if (found === null) return tokens.acceptUnknown() ? accepted(null, null) : { status: 'Unknown', groupId: null, expiresAt: null };
+  if (found === null)
+    return tokens.acceptUnknown() ? accepted(null, null) : { status: 'Unknown', groupId: null, expiresAt: null };
   if (found.status === 'Accepted' && found.expiresAt !== null && found.expiresAt <= now) {
     return { status: 'Expired', groupId: found.groupId, expiresAt: found.expiresAt };
   }
   return { status: found.status, groupId: found.groupId, expiresAt: found.expiresAt };
 }
 
-const accepted = (groupId: string | null, expiresAt: Date | null): Authorization => ({ status: 'Accepted', groupId, expiresAt });
+const accepted = (groupId: string | null, expiresAt: Date | null): Authorization => ({
+  status: 'Accepted',
+  groupId,
+  expiresAt,
+});

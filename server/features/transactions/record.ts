@@ -41,7 +41,11 @@ export function recordTransaction(
   }
   const previousStopWh = previousStop(state, t);
   for (const reading of report.readings) t = applyReading(t, reading, previousStopWh, energy, report);
-  if (report.meterWh !== null && report.eventType === 'Ended' && (before.endedAt === null || before.doubts.includes('StopLost'))) {
+  if (
+    report.meterWh !== null &&
+    report.eventType === 'Ended' &&
+    (before.endedAt === null || before.doubts.includes('StopLost'))
+  ) {
     t = applyRegister(t, report.meterWh, laterOf(report.occurredAt, t.lastRegisterAt), null, previousStopWh, energy);
     t = { ...t, meterStopWh: t.lastRegisterWh };
   }
@@ -167,7 +171,12 @@ function applyReading(
   const openOrCorrected = t.endedAt === null || t.doubts.includes('StopLost');
   if (f.registerWh !== null && openOrCorrected) {
     next = applyRegister(next, f.registerWh, at, f.powerW, previousStopWh, energy);
-  } else if (f.intervalWh !== null && f.intervalWh > 0 && openOrCorrected && (t.lastRegisterAt === null || at > t.lastRegisterAt)) {
+  } else if (
+    f.intervalWh !== null &&
+    f.intervalWh > 0 &&
+    openOrCorrected &&
+    (t.lastRegisterAt === null || at > t.lastRegisterAt)
+  ) {
     energy.push(...energyByHour(t.evseId, t.lastRegisterAt, at, f.intervalWh));
     next = { ...next, energyWh: round3(t.energyWh + f.intervalWh), energyGrewAt: at, lastRegisterAt: at };
   }
@@ -209,7 +218,8 @@ function applyRegister(
 function previousStop(state: StationState, t: TransactionState): number | null {
   let best: TransactionState | null = null;
   for (const r of state.recent) {
-    if (r.evseId === t.evseId && r.id !== t.id && r.startedAt < t.startedAt && (best === null || r.startedAt > best.startedAt)) best = r;
+    if (r.evseId === t.evseId && r.id !== t.id && r.startedAt < t.startedAt && (best === null || r.startedAt > best.startedAt))
+      best = r;
   }
   return best === null ? null : (best.meterStopWh ?? best.lastRegisterWh);
 }
@@ -224,7 +234,12 @@ export function withTransactions(state: StationState, changed: readonly Transact
   return { ...state, transactions: active, recent: recent.slice(0, RECENT_KEPT) };
 }
 
-export function toSample(evseId: number, transactionId: number | null, reading: MeterReading, receivedAt: Date): MeterSampleRow {
+export function toSample(
+  evseId: number,
+  transactionId: number | null,
+  reading: MeterReading,
+  receivedAt: Date,
+): MeterSampleRow {
   const f = figuresOf(reading);
   return {
     evseId,

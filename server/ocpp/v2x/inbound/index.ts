@@ -3,12 +3,7 @@ import { authorize } from './authorize';
 import { bootNotification } from './boot-notification';
 import { heartbeat } from './heartbeat';
 import { meterValues } from './meter-values';
-import {
-  dataTransfer,
-  firmwareStatusNotification,
-  logStatusNotification,
-  securityEventNotification,
-} from './notifications';
+import { dataTransfer, firmwareStatusNotification, logStatusNotification, securityEventNotification } from './notifications';
 import { notifyEvent } from './notify-event';
 import { notifyReport } from './notify-report';
 import { statusNotification } from './status-notification';

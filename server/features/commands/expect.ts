@@ -1,0 +1,121 @@
+import type { Command, Observation, VariableName } from '../../domain/command/command';
+import type { Fact } from '../../domain/decision';
+import type { CommandEnd } from '../ports';
+
+/** What would show that an accepted command had its effect, and for how long to look. */
+export interface Expectation {
+  withinMs: number;
+  /** Null: this fact says nothing about it. */
+  match(fact: Fact): Observation | null;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/**
+ * After "accepted" comes "observed". Null: the command has no effect that a message could show (clear cache, data transfer).
+ * Windows follow the stations' own habits: ConnectionTimeOut is rarely over two minutes, a boot rarely over five.
+ */
+export function expectationFor(command: Command, end: CommandEnd): Expectation | null {
+  const { request } = command;
+  switch (request.kind) {
+    case 'RequestStart':
+      return {
+        withinMs: 3 * MINUTE,
+        match: (f) => {
+          if (f.kind !== 'transactionStarted') return null;
+          const t = f.transaction;
+          const byId = end.correlationId !== null && t.remoteStartId === end.correlationId;
+          const byPlace =
+            t.idToken?.idToken.toUpperCase() === request.idToken.toUpperCase() &&
+            (request.evseId === null || t.evseId === request.evseId);
+          return byId || byPlace ? seen(`session ${t.id} started`, t.lastHeardAt) : null;
+        },
+      };
+    case 'RequestStop':
+      return {
+        withinMs: 2 * MINUTE,
+        match: (f) =>
+          f.kind === 'transactionEnded' && f.transaction.id === request.transactionId
+            ? seen(`session ${f.transaction.id} ended`, f.transaction.lastHeardAt)
+            : null,
+      };
+    case 'Reset':
+      return {
+        withinMs: request.type === 'Immediate' ? 5 * MINUTE : 60 * MINUTE,
+        match: (f) => (f.kind === 'booted' && !request.evseId ? seen('the station booted', f.at) : null),
+      };
+    case 'UnlockConnector':
+      return {
+        withinMs: 30 * SECOND,
+        match: (f) =>
+          f.kind === 'connectorStatus' && f.connector.evseId === request.evseId
+            ? seen(`connector reported ${f.connector.reportedStatus}`, f.connector.receivedAt)
+            : null,
+      };
+    case 'ChangeAvailability':
+      return {
+        withinMs: MINUTE,
+        match: (f) => {
+          if (f.kind !== 'connectorStatus') return null;
+          const c = f.connector;
+          if (request.evseId !== null && c.evseId !== request.evseId) return null;
+          const unavailable = c.status === 'Unavailable';
+          return unavailable !== request.operational
+            ? seen(`connector ${c.evseId} reported ${c.reportedStatus}`, c.receivedAt)
+            : null;
+        },
+      };
+    case 'TriggerMessage':
+      return {
+        withinMs: 30 * SECOND,
+        match: (f) =>
+          f.kind === 'message' && isTriggered(f.action, request.requestedMessage) ? seen(`${f.action} received`, f.at) : null,
+      };
+    case 'ReadVariables':
+      if (end.correlationId === null) return null;
+      return {
+        withinMs: 2 * MINUTE,
+        match: countReport(end.correlationId),
+      };
+    case 'SetVariable':
+    case 'ClearCache':
+    case 'DataTransfer':
+      return null;
+  }
+}
+
+/** In 2.x a transaction's meter values come as a TransactionEvent (F06.FR.06). */
+function isTriggered(action: string, requested: string): boolean {
+  return action === requested || (requested === 'MeterValues' && action === 'TransactionEvent');
+}
+
+function countReport(requestId: number): Expectation['match'] {
+  let variables = 0;
+  return (f) => {
+    if (f.kind !== 'reportPart' || f.requestId !== requestId) return null;
+    variables += f.variables;
+    return f.last ? seen(`${variables} values received`, f.at) : null;
+  };
+}
+
+/** Compares what was asked for with what the station says it has; stations normalise case, spaces and numbers. */
+export function compareReadBack(wanted: string, found: string | null, name: VariableName, at: Date): Observation {
+  const where = name.component ? `${name.component}/${name.variable}` : name.variable;
+  if (found === null) return { kind: 'contradicted', what: `${where} was not given back`, at };
+  return normal(wanted) === normal(found)
+    ? seen(`read back: ${found}`, at)
+    : { kind: 'contradicted', what: `still "${found}" on read back`, at };
+}
+
+function normal(value: string): string {
+  const list = value
+    .split(',')
+    .map((part) => part.trim().toLowerCase())
+    .join(',');
+  return list !== '' && Number.isFinite(Number(list)) ? String(Number(list)) : list;
+}
+
+function seen(what: string, at: Date): Observation {
+  return { kind: 'seen', what, at };
+}

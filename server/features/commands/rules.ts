@@ -1,0 +1,34 @@
+import type { CommandRequest } from '../../domain/command/command';
+import { invalid } from '../access/action-error';
+
+/** OCPP CiString lengths of the fields people type; the schemas of each version check the rest before sending. */
+const MAX_VENDOR = 255;
+const MAX_TOKEN = 36;
+const MAX_VALUE = 2500;
+
+/** Rules that hold in every version. @throws ActionError naming the field, the rule and the way out. */
+export function checkRequest(request: CommandRequest): void {
+  switch (request.kind) {
+    case 'RequestStart':
+      if (request.idToken.trim() === '')
+        throw invalid('request.idToken', 'A token is needed to start; choose one or type its number.');
+      if (request.idToken.length > MAX_TOKEN) throw invalid('request.idToken', `Tokens have at most ${MAX_TOKEN} characters.`);
+      return;
+    case 'DataTransfer':
+      if (request.vendorId.trim() === '') throw invalid('request.vendorId', 'A vendor id is needed, for example com.example.');
+      if (request.vendorId.length > MAX_VENDOR)
+        throw invalid('request.vendorId', `Vendor ids have at most ${MAX_VENDOR} characters.`);
+      return;
+    case 'SetVariable':
+      if (request.name.variable.trim() === '') throw invalid('request.name.variable', 'Name the setting to change.');
+      if (request.value.length > MAX_VALUE) throw invalid('request.value', `Values have at most ${MAX_VALUE} characters.`);
+      return;
+    case 'ReadVariables':
+      if (request.names !== null && request.names.length === 0) {
+        throw invalid('request.names', 'Name at least one setting, or none at all to read everything.');
+      }
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,322 @@
+import { randomUUID } from 'node:crypto';
+import type { CommandKind, CommandRequest } from '../domain/command/command';
+import type { Fact } from '../domain/decision';
+import type { Topic } from '../domain/events';
+import type { StationState } from '../domain/station/state';
+import type { RegistrationStatus } from '../domain/station/status';
+import type { MessageRow, StationPatch, VariableRow } from '../domain/writes';
+import { maskSecrets } from '../features/configuration/secrets';
+import {
+  type Clock,
+  type CommandEnd,
+  type EventBus,
+  type IdSource,
+  type StationDetails,
+  type StationLoader,
+  type StationWriter,
+  type TokenDirectory,
+  WriteRefused,
+} from '../features/ports';
+import { CallRefused, type InboundCallRow, type InboundContext, type InboundResult } from './inbound';
+import type { OutboundRow } from './outbound';
+import type { BadFrame, CallEnd, CallReply, InboundCall, StationConnection, StationPeer } from './ports';
+import { runCommand } from './run-command';
+import { toSummary } from './summary';
+
+/** What every actor shares. */
+export interface ActorDeps {
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly writer: StationWriter;
+  readonly loader: StationLoader;
+  readonly ids: IdSource;
+  readonly tokens: TokenDirectory;
+  readonly bus: EventBus;
+  /** Told what became true, after commit. */
+  onFacts(stationId: number, facts: readonly Fact[]): void;
+  /** Told when our CALL that had timed out is answered after all. */
+  onLateAnswer(stationId: number, messageId: string, end: CallEnd): void;
+}
+
+export interface Logger {
+  debug(fields: object, text: string): void;
+  info(fields: object, text: string): void;
+  warn(fields: object, text: string): void;
+  error(fields: object, text: string): void;
+}
+
+const REGISTRATION: Record<StationDetails['admission'], RegistrationStatus> = {
+  accepted: 'Accepted',
+  pending: 'Pending',
+  disabled: 'Rejected',
+};
+
+/**
+ * One connected station. Its messages come one at a time; each is decided on the state, committed with its log line, and only
+ * then does the state move on and the answer leave. Our own calls run beside and never touch the state.
+ */
+export class StationActor implements StationPeer {
+  private lastMessageAt: Date | null = null;
+  private requestId: number;
+  private handling: Promise<CallReply> | null = null;
+
+  constructor(
+    private readonly deps: ActorDeps,
+    private readonly inbound: ReadonlyMap<string, InboundCallRow>,
+    private readonly outbound: ReadonlyMap<CommandKind, OutboundRow>,
+    private state: StationState,
+    private details: StationDetails,
+    readonly connection: StationConnection,
+    readonly epoch: number,
+    private readonly onClosed: (actor: StationActor, reason: string) => void,
+  ) {
+    // Report and remote start ids: positive int32, different after each reconnect.
+    this.requestId = 1 + (Math.floor(connection.openedAt.getTime() / 1000) % 1_000_000) * 1000;
+  }
+
+  get stationId(): number {
+    return this.state.stationId;
+  }
+
+  get lastHeardAt(): Date | null {
+    return this.lastMessageAt;
+  }
+
+  heartbeatIntervalS(): number {
+    return this.state.heartbeatIntervalS;
+  }
+
+  handleCall(call: InboundCall): Promise<CallReply> {
+    const handling = this.handle(call);
+    this.handling = handling;
+    return handling;
+  }
+
+  /** Resolves when the message in hand, if any, is committed. Commits are bounded in time by the writer. */
+  async idle(): Promise<void> {
+    await this.handling;
+  }
+
+  private async handle(call: InboundCall): Promise<CallReply> {
+    this.lastMessageAt = call.receivedAt;
+    const row = this.inbound.get(call.action);
+    if (!row) {
+      return this.refuse(call, 'NotSupported', `${call.action} is known but not acted on by this system`);
+    }
+    const registration = REGISTRATION[this.details.admission];
+    // 2.0.1 B02.FR.09, B03.FR.07: before acceptance only BootNotification; 1.6 stations must not send anything either.
+    if (registration !== 'Accepted' && !row.beforeAccepted) {
+      return this.refuse(call, 'SecurityError', `registration is ${registration}: send BootNotification first`);
+    }
+    let result: InboundResult;
+    try {
+      const pending = row.handle(call.payload, this.context(call, registration));
+      result = pending instanceof Promise ? await pending : pending;
+    } catch (error) {
+      if (error instanceof CallRefused) return this.refuse(call, error.code, error.message);
+      return this.failed(call, error);
+    }
+    const { decision } = result;
+    try {
+      const response = JSON.stringify(result.response);
+      await this.deps.writer.commit(this.state.stationId, {
+        ...decision.writes,
+        station: withLastMessage(decision.writes.station, call.receivedAt),
+        messages: [this.logRow(call, 'result', response, result.transactionId ?? null)],
+      });
+    } catch (error) {
+      return this.failed(call, error);
+    }
+    this.state = decision.state;
+    this.publish(decision.topics);
+    this.deps.onFacts(this.state.stationId, [
+      ...decision.facts,
+      { kind: 'message', action: call.action, at: call.receivedAt, evseId: null },
+    ]);
+    return { kind: 'result', payload: result.response };
+  }
+
+  recordBadFrame(frame: BadFrame): void {
+    this.lastMessageAt = frame.at;
+    const row: MessageRow = {
+      at: frame.at,
+      direction: 'inbound',
+      kind: frame.kind,
+      messageId: frame.messageId,
+      action: frame.action,
+      request: maskSecrets(frame.raw),
+      responseKind: frame.answer === null ? null : 'error',
+      response: frame.answer,
+      respondedAt: frame.answer === null ? null : frame.at,
+      problem: frame.problem,
+      transactionId: null,
+    };
+    this.commitLog([row], frame.at);
+  }
+
+  lateResult(messageId: string, end: CallEnd): void {
+    const answered = end.kind === 'result' || end.kind === 'error';
+    this.commitLog(
+      [
+        {
+          at: end.at,
+          direction: 'inbound',
+          kind: 'unsolicited',
+          messageId,
+          action: null,
+          request: answered ? maskSecrets(end.raw) : '',
+          responseKind: null,
+          response: null,
+          respondedAt: null,
+          problem: 'answer to a call that had already timed out',
+          transactionId: null,
+        },
+      ],
+      end.at,
+    );
+    this.deps.onLateAnswer(this.state.stationId, messageId, end);
+  }
+
+  closed(reason: string): void {
+    this.onClosed(this, reason);
+  }
+
+  /** Runs one command as CALLs; stores its log lines and any values the answers bring. Never rejects. */
+  async command(
+    request: CommandRequest,
+    options: { timeoutMs: number; onSent?: (at: Date, messageId: string) => void },
+  ): Promise<CommandEnd> {
+    const ran = await runCommand(request, this.outbound.get(request.kind), {
+      connection: this.connection,
+      context: {
+        version: this.connection.version,
+        state: this.state,
+        now: this.deps.clock.now(),
+        nextRequestId: () => this.requestId++,
+      },
+      newMessageId: randomUUID,
+      clock: this.deps.clock,
+      ...options,
+    });
+    await this.keep(ran.messages, ran.variables);
+    return ran.end;
+  }
+
+  /** People changed what they say about the station. */
+  setDetails(details: StationDetails): void {
+    this.details = details;
+    this.publish(['details']);
+  }
+
+  /** Tells everyone the station's whole compact state. */
+  announce(connected: boolean, changedAt: Date, disconnectReason: string | null): void {
+    this.deps.bus.publish({
+      kind: 'stationChanged',
+      summary: toSummary(this.state, this.details, {
+        connected,
+        changedAt,
+        disconnectReason,
+        lastMessageAt: this.lastMessageAt,
+      }),
+      topics: ['status', 'details', 'history'],
+    });
+  }
+
+  private context(call: InboundCall, registration: RegistrationStatus): InboundContext {
+    return {
+      state: this.state,
+      receivedAt: call.receivedAt,
+      messageId: call.messageId,
+      registration,
+      loader: this.deps.loader,
+      tokens: this.deps.tokens,
+      ids: this.deps.ids,
+      stamp: this.details.wholeSeconds ? stampSeconds : stampMillis,
+    };
+  }
+
+  private publish(topics: readonly Topic[]): void {
+    const stationId = this.state.stationId;
+    const visible = topics.some((t) => t === 'status' || t === 'transactions' || t === 'details');
+    if (!visible) {
+      const lastMessageAt = this.lastMessageAt?.getTime() ?? null;
+      this.deps.bus.publish({ kind: 'stationTouched', stationId, topics: ['messages', ...topics], lastMessageAt });
+      return;
+    }
+    this.deps.bus.publish({
+      kind: 'stationChanged',
+      summary: toSummary(this.state, this.details, {
+        connected: true,
+        changedAt: this.connection.openedAt,
+        disconnectReason: null,
+        lastMessageAt: this.lastMessageAt,
+      }),
+      topics: ['messages', ...topics],
+    });
+  }
+
+  /** Answers with a CALLERROR, logged. The log line is kept before the answer leaves, like any other. */
+  private async refuse(
+    call: InboundCall,
+    code: Extract<CallReply, { kind: 'error' }>['code'],
+    description: string,
+  ): Promise<CallReply> {
+    const answer = JSON.stringify({ code, description });
+    const row = { ...this.logRow(call, 'error', answer, null), problem: `${code}: ${description}` };
+    await this.keep([row], []);
+    return { kind: 'error', code, description };
+  }
+
+  private async failed(call: InboundCall, error: unknown): Promise<CallReply> {
+    const refused = error instanceof WriteRefused;
+    this.deps.log.error(
+      { err: error, stationId: this.state.stationId, action: call.action, messageId: call.messageId },
+      refused ? 'the database refused this message' : 'message could not be handled',
+    );
+    return this.refuse(call, 'InternalError', 'the message could not be stored; send it again later');
+  }
+
+  private logRow(call: InboundCall, kind: 'result' | 'error', response: string, transactionId: number | null): MessageRow {
+    return {
+      at: call.receivedAt,
+      direction: 'inbound',
+      kind: call.isSend ? 'send' : 'call',
+      messageId: call.messageId,
+      action: call.action,
+      request: maskSecrets(call.raw),
+      responseKind: call.isSend ? null : kind,
+      response: call.isSend ? null : response,
+      respondedAt: call.isSend ? null : this.deps.clock.now(),
+      problem: call.problem ?? null,
+      transactionId,
+    };
+  }
+
+  private commitLog(messages: readonly MessageRow[], at: Date): void {
+    void this.keep(messages, []);
+    this.deps.bus.publish({
+      kind: 'stationTouched',
+      stationId: this.state.stationId,
+      topics: ['messages'],
+      lastMessageAt: at.getTime(),
+    });
+  }
+
+  /** Commits rows that no answer waits for; a failure is logged, not passed on. */
+  private async keep(messages: readonly MessageRow[], variables: readonly VariableRow[]): Promise<void> {
+    if (messages.length === 0 && variables.length === 0) return;
+    try {
+      await this.deps.writer.commit(this.state.stationId, { messages, variables });
+    } catch (err) {
+      this.deps.log.error({ err, stationId: this.state.stationId }, 'log lines could not be stored');
+    }
+    if (variables.length > 0) this.publish(['variables']);
+  }
+}
+
+function withLastMessage(patch: StationPatch | undefined, at: Date): StationPatch {
+  return patch ? { ...patch, lastMessageAt: at } : { lastMessageAt: at };
+}
+
+const stampMillis = (at: Date): string => at.toISOString();
+const stampSeconds = (at: Date): string => `${at.toISOString().slice(0, 19)}Z`;

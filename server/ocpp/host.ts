@@ -1,0 +1,139 @@
+import type { CommandRequest } from '../domain/command/command';
+import type { CommandEnd, CommandTransport, ConnectionRecorder, StationDetailsLoader } from '../features/ports';
+import { type ActorDeps, StationActor } from './actor';
+import type { Admission, Knock, StationConnection, StationHost, StationPeer } from './ports';
+import { INBOUND_2X } from './v2x/inbound';
+import { OUTBOUND_2X } from './v2x/outbound';
+import { INBOUND_16 } from './v16/inbound';
+import { OUTBOUND_16 } from './v16/outbound';
+
+export interface HostDeps extends ActorDeps {
+  readonly connections: ConnectionRecorder;
+  readonly details: StationDetailsLoader;
+  admit(knock: Knock): Promise<Admission>;
+  refused(knock: Knock, refusal: Extract<Admission, { kind: 'refuse' }>): void;
+  /** A station is in and may be asked things. */
+  onConnected(stationId: number): void;
+}
+
+/** WebSocket close code for a connection that a newer one of the same station replaces. */
+const REPLACED = 4001;
+
+/**
+ * The actors of this node, by station. The newest connection of a station owns it; an older one's late close changes
+ * nothing (sessions carry an epoch from the database, so this holds over nodes too).
+ */
+export class ActorHost implements StationHost, CommandTransport {
+  private readonly actors = new Map<number, StationActor>();
+  /** Opens in progress, one at a time per station: the next one must load what the one before has stored. */
+  private readonly opening = new Map<number, Promise<unknown>>();
+
+  constructor(private readonly deps: HostDeps) {}
+
+  admit(knock: Knock): Promise<Admission> {
+    return this.deps.admit(knock);
+  }
+
+  refused(knock: Knock, refusal: Extract<Admission, { kind: 'refuse' }>): void {
+    this.deps.refused(knock, refusal);
+  }
+
+  async open(station: { stationId: number; identity: string }, connection: StationConnection): Promise<StationPeer> {
+    const before = this.opening.get(station.stationId);
+    const mine = (before ?? Promise.resolve()).then(
+      () => this.openNow(station, connection),
+      () => this.openNow(station, connection),
+    );
+    this.opening.set(station.stationId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.opening.get(station.stationId) === mine) this.opening.delete(station.stationId);
+    }
+  }
+
+  private async openNow(station: { stationId: number; identity: string }, connection: StationConnection): Promise<StationPeer> {
+    const { stationId } = station;
+    const older = this.actors.get(stationId);
+    if (older) {
+      older.connection.close(REPLACED, 'replaced by a newer connection');
+      await older.idle();
+    }
+    const epoch = await this.deps.ids.nextSessionEpoch();
+    const [state, [details]] = await Promise.all([
+      this.deps.loader.load(stationId, connection.version),
+      this.deps.details.loadDetails([stationId]),
+      this.deps.connections.connected({
+        stationId,
+        epoch,
+        at: connection.openedAt,
+        version: connection.version,
+        remoteAddress: connection.remoteAddress,
+      }),
+    ]);
+    if (state === null || details === undefined) {
+      connection.close(1008, 'station was deleted');
+      throw new Error(`station ${station.identity} was deleted while it connected`);
+    }
+    const is16 = connection.version === '1.6';
+    const actor = new StationActor(
+      this.deps,
+      is16 ? INBOUND_16 : INBOUND_2X,
+      is16 ? OUTBOUND_16 : OUTBOUND_2X,
+      state,
+      details,
+      connection,
+      epoch,
+      this.closed,
+    );
+    this.actors.set(stationId, actor);
+    actor.announce(true, connection.openedAt, null);
+    this.deps.onConnected(stationId);
+    return actor;
+  }
+
+  isConnected(stationId: number): boolean {
+    return this.actors.has(stationId);
+  }
+
+  get connectedCount(): number {
+    return this.actors.size;
+  }
+
+  async send(
+    stationId: number,
+    request: CommandRequest,
+    options: { timeoutMs: number; onSent?: (at: Date, messageId: string) => void },
+  ): Promise<CommandEnd> {
+    const actor = this.actors.get(stationId);
+    if (!actor) return { outcome: { kind: 'stationOffline', lastSeenAt: null }, correlationId: null, variables: [] };
+    return actor.command(request, options);
+  }
+
+  /** Stations were edited or deleted by people: connected ones follow at once. */
+  async edited(stationIds: readonly number[]): Promise<void> {
+    const here = stationIds.filter((id) => this.actors.has(id));
+    if (here.length === 0) return;
+    const details = new Map((await this.deps.details.loadDetails(here)).map((d) => [d.id, d]));
+    for (const id of here) {
+      const actor = this.actors.get(id);
+      const d = details.get(id);
+      if (!actor) continue;
+      if (!d || d.admission === 'disabled') actor.connection.close(1008, 'station is not admitted any more');
+      else actor.setDetails(d);
+    }
+  }
+
+  private readonly closed = (actor: StationActor, reason: string): void => {
+    const at = this.deps.clock.now();
+    const { stationId, epoch } = actor;
+    if (this.actors.get(stationId) === actor) this.actors.delete(stationId);
+    this.deps.connections.disconnected({ stationId, epoch, at, reason }).then(
+      (owned) => {
+        // A newer session, here or on another node, keeps the station online.
+        if (owned && !this.actors.has(stationId)) actor.announce(false, at, reason);
+      },
+      (err: unknown) => this.deps.log.error({ err, stationId }, 'disconnect could not be stored'),
+    );
+  };
+}

@@ -1,0 +1,120 @@
+import type { CommandOutcome, CommandRequest } from '../domain/command/command';
+import type { MessageRow, VariableRow } from '../domain/writes';
+import { maskSecrets } from '../features/configuration/secrets';
+import type { Clock, CommandEnd } from '../features/ports';
+import type { OutboundAnswer, OutboundContext, OutboundRow } from './outbound';
+import type { CallEnd, StationConnection } from './ports';
+
+interface RunOptions {
+  connection: StationConnection;
+  context: OutboundContext;
+  newMessageId(): string;
+  clock: Clock;
+  timeoutMs: number;
+  onSent?: (at: Date, messageId: string) => void;
+}
+
+export interface RanCommand {
+  end: CommandEnd;
+  messages: MessageRow[];
+  variables: VariableRow[];
+}
+
+/**
+ * Makes a command's CALLs one after the other and reads the answers; the first that is not a good answer ends it. The outcome is
+ * a value whatever happens.
+ */
+export async function runCommand(request: CommandRequest, row: OutboundRow | undefined, o: RunOptions): Promise<RanCommand> {
+  const messages: MessageRow[] = [];
+  const variables: VariableRow[] = [];
+  const done = (outcome: CommandOutcome, correlationId: number | null): RanCommand => ({
+    end: { outcome, correlationId, variables },
+    messages,
+    variables,
+  });
+  if (!row) return done({ kind: 'unsupported', reason: `OCPP ${o.connection.version} has no ${request.kind}` }, null);
+  const calls = row.toCalls(request, o.context);
+  if ('unsupported' in calls) return done({ kind: 'unsupported', reason: calls.unsupported }, null);
+
+  let correlationId: number | null = null;
+  let answer: OutboundAnswer | null = null;
+  let response: unknown = null;
+  for (const call of calls) {
+    correlationId = call.correlationId ?? correlationId;
+    const messageId = o.newMessageId();
+    let sentAt = o.clock.now();
+    const end = await o.connection.call(call.action, call.payload, {
+      messageId,
+      timeoutMs: o.timeoutMs,
+      onSent: (at) => {
+        sentAt = at;
+        o.onSent?.(at, messageId);
+      },
+    });
+    messages.push(toRow(call.action, call.payload, messageId, sentAt, end));
+    const failure = toFailure(end);
+    if (failure) return done(failure, correlationId);
+    if (end.kind !== 'result') break;
+    response = end.payload;
+    answer = readSafely(row, end.payload, request, o.context);
+    variables.push(...(answer.variables ?? []));
+    if (!answer.accepted) break;
+  }
+  if (answer === null) return done({ kind: 'unsupported', reason: 'nothing to ask' }, correlationId);
+  const { status, accepted, info } = answer;
+  // Long answers live in the message log; the outcome keeps what fits a screen.
+  const kept = JSON.stringify(response).length > 4096 ? null : response;
+  return done({ kind: 'answered', status, accepted, info: info ?? null, response: kept }, correlationId);
+}
+
+/** Real firmware answers 2.0.1 calls in 1.6 words: an outcome, not a crash. */
+function readSafely(row: OutboundRow, payload: unknown, request: CommandRequest, context: OutboundContext): OutboundAnswer {
+  try {
+    return row.readAnswer(payload, request, context);
+  } catch {
+    return { status: 'unreadable', accepted: false, info: 'the station answered in a form its OCPP version does not have' };
+  }
+}
+
+function toFailure(end: CallEnd): CommandOutcome | null {
+  switch (end.kind) {
+    case 'result':
+      return null;
+    case 'error':
+      return { kind: 'callError', code: end.code, description: end.description };
+    case 'timeout':
+      return { kind: 'timedOut', timeoutMs: end.timeoutMs };
+    case 'closed':
+      return { kind: 'stationOffline', lastSeenAt: end.at };
+  }
+}
+
+function toRow(action: string, payload: object, messageId: string, sentAt: Date, end: CallEnd): MessageRow {
+  const answered = end.kind === 'result' || end.kind === 'error';
+  return {
+    at: sentAt,
+    direction: 'outbound',
+    kind: 'call',
+    messageId,
+    action,
+    request: maskSecrets(JSON.stringify(payload)),
+    responseKind: end.kind,
+    response: answered ? maskSecrets(end.raw) : null,
+    respondedAt: answered ? end.at : null,
+    problem: toProblem(end),
+    transactionId: null,
+  };
+}
+
+function toProblem(end: CallEnd): string | null {
+  switch (end.kind) {
+    case 'result':
+      return end.problem;
+    case 'error':
+      return `${end.code}: ${end.description}`;
+    case 'timeout':
+      return `no answer within ${Math.round(end.timeoutMs / 1000)} s`;
+    case 'closed':
+      return 'the connection closed before an answer';
+  }
+}

@@ -1,0 +1,96 @@
+import type { OCPP21 } from 'typed-ocpp';
+import type { VariableName } from '../../../domain/command/command';
+import type { VariableRow } from '../../../domain/writes';
+import { isSecretVariable } from '../../../features/configuration/secrets';
+import { chunk, outboundCommand } from '../../outbound';
+import { toVariableName } from '../inbound/notify-report';
+import { words } from './transactions';
+
+/** Fewer than any ItemsPerMessageGetVariables seen in the field. */
+const ITEMS_PER_CALL = 4;
+
+type Answer = OCPP21.GetBaseReportResponse | OCPP21.GetVariablesResponse;
+
+/** OCPP 2.0.1 B06 for named variables, B07 (full inventory, in NotifyReport parts) for everything. */
+export const readVariables = outboundCommand<'ReadVariables', Answer>({
+  kind: 'ReadVariables',
+  toCalls: ({ names }, { nextRequestId }) => {
+    if (names === null) {
+      const requestId = nextRequestId();
+      return [{ action: 'GetBaseReport', payload: { requestId, reportBase: 'FullInventory' }, correlationId: requestId }];
+    }
+    return chunk(names, ITEMS_PER_CALL).map((part) => ({
+      action: 'GetVariables',
+      payload: { getVariableData: part.map((n) => toOcpp(n)) },
+    }));
+  },
+  readAnswer: (answer, _request, { now }) => {
+    if (!('getVariableResult' in answer)) {
+      return { status: answer.status, accepted: answer.status === 'Accepted', info: words(answer.statusInfo) };
+    }
+    const results = answer.getVariableResult;
+    const good = results.filter((r) => r.attributeStatus === 'Accepted');
+    const bad = results.filter((r) => r.attributeStatus !== 'Accepted');
+    return {
+      status: bad.length === 0 ? `${good.length} values` : `${good.length} values, ${bad.length} refused`,
+      accepted: good.length > 0,
+      info: bad.length === 0 ? null : bad.map((r) => `${r.component.name}/${r.variable.name}: ${r.attributeStatus}`).join('; '),
+      variables: good.map((r) => toRow(r, now)),
+    };
+  },
+});
+
+/** OCPP 2.0.1 B05 */
+export const setVariable = outboundCommand<'SetVariable', OCPP21.SetVariablesResponse>({
+  kind: 'SetVariable',
+  toCalls: ({ name, value, attribute }) => [
+    {
+      action: 'SetVariables',
+      payload: {
+        setVariableData: [
+          {
+            ...toOcpp(name),
+            attributeValue: value,
+            ...(attribute && attribute !== 'Actual' ? { attributeType: attribute } : {}),
+          },
+        ],
+      },
+    },
+  ],
+  readAnswer: ({ setVariableResult }) => {
+    const r = setVariableResult[0];
+    if (!r) return { status: 'Rejected', accepted: false, info: 'the answer is empty' };
+    const accepted = r.attributeStatus === 'Accepted' || r.attributeStatus === 'RebootRequired';
+    return { status: r.attributeStatus, accepted, info: words(r.attributeStatusInfo) };
+  },
+});
+
+function toOcpp(n: VariableName) {
+  return {
+    component: {
+      name: n.component,
+      ...(n.componentInstance ? { instance: n.componentInstance } : {}),
+      ...(n.evseId === undefined
+        ? {}
+        : { evse: { id: n.evseId, ...(n.connectorId === undefined ? {} : { connectorId: n.connectorId }) } }),
+    },
+    variable: { name: n.variable, ...(n.variableInstance ? { instance: n.variableInstance } : {}) },
+  };
+}
+
+function toRow(r: OCPP21.GetVariablesResponse['getVariableResult'][number], readAt: Date): VariableRow {
+  const secret = isSecretVariable(r.variable.name);
+  return {
+    name: toVariableName(r.component, r.variable),
+    attribute: r.attributeType ?? 'Actual',
+    value: secret ? null : (r.attributeValue ?? null),
+    // GetVariables tells values only; what is known of the rest stays.
+    mutability: secret ? 'WriteOnly' : null,
+    unit: null,
+    dataType: null,
+    minLimit: null,
+    maxLimit: null,
+    valuesList: null,
+    readAt,
+  };
+}

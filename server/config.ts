@@ -1,0 +1,155 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Settings are wrong; `message` names each variable, the rule it breaks and the way out. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const port = (fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, {
+      error: `must be a whole number from 0 to 65535 (0: any free port). Leave it out for ${fallback}.`,
+    })
+    .transform(Number);
+
+const days = (fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) >= 1, {
+      error: `must be a whole number of days, 1 or more. Leave it out for ${fallback}.`,
+    })
+    .transform(Number);
+
+function url(schemes: readonly string[], example: string) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && schemes.includes(new URL(text).protocol), {
+      error: `must be a URL that starts with ${schemes.map((s) => `${s}//`).join(' or ')}, for example ${example}.`,
+    })
+    .transform((text) => text.replace(/\/+$/, ''));
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const UNKNOWN_STATIONS = ['reject', 'accept-pending'] as const;
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: `must be one of ${values.join(', ')}.` });
+
+const Environment = z
+  .object({
+    PORT: port(3000),
+    OCPP_PORT: port(9000),
+    HOST: z.string().default('0.0.0.0'),
+    OCPP_HOST: z.string().optional(),
+    DATA_DIR: z.string().default('./.data'),
+    DATABASE_URL: url(['postgresql:', 'postgres:'], 'postgresql://laddnav:secret@db.example.com:5432/laddnav').optional(),
+    PUBLIC_URL: url(['http:', 'https:'], 'https://laddnav.example.com').optional(),
+    OCPP_PUBLIC_URL: url(['ws:', 'wss:'], 'wss://ocpp.example.com/ocpp').optional(),
+    LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+    ADMIN_EMAIL: z.email({ error: 'must be an e-mail address, for example ada@example.com.' }).optional(),
+    ADMIN_PASSWORD: z
+      .string()
+      .min(12, { error: 'must have at least 12 characters.' })
+      .max(128, { error: 'must have at most 128 characters.' })
+      .optional(),
+    AUTH_SECRET: z
+      .string()
+      .min(32, { error: 'must have at least 32 characters. Leave it out to have one made and kept in DATA_DIR.' })
+      .optional(),
+    OCPP_UNKNOWN_STATIONS: oneOf(UNKNOWN_STATIONS).optional(),
+    RETENTION_DAYS_MESSAGES: days(30),
+    RETENTION_DAYS_SAMPLES: days(365),
+  })
+  .superRefine((env, context) => {
+    if (env.ADMIN_PASSWORD !== undefined && env.ADMIN_EMAIL === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['ADMIN_EMAIL'],
+        message: 'must be set when ADMIN_PASSWORD is: it is whom the password is for.',
+      });
+    }
+    if (env.PORT === env.OCPP_PORT && env.PORT !== 0) {
+      context.addIssue({
+        code: 'custom',
+        path: ['OCPP_PORT'],
+        message: `must differ from PORT (both are ${env.PORT}): stations and people come in by separate doors.`,
+      });
+    }
+  });
+
+export interface Config {
+  /** Dashboard's door. */
+  http: { host: string; port: number /** Null: worked out from the address it listens on. */; publicUrl: string | null };
+  /** Stations' door; `publicUrl` is what a station gets, up to where its identity follows. */
+  ocpp: {
+    host: string;
+    port: number;
+    publicUrl: string | null /** Null: what Settings in the dashboard say (reject at first). */;
+    unknownStations: 'reject' | 'accept-pending' | null;
+  };
+  /** Absolute. */
+  dataDir: string;
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null;
+  logLevel: (typeof LOG_LEVELS)[number];
+  firstAdministrator: { email: string | null; password: string | null };
+  /** Null: made once and kept in the data directory. */
+  authSecret: string | null;
+  retentionDays: { messages: number; samples: number };
+  /** With a demo fleet. */
+  demo: boolean;
+  /** Screens are compiled as they are opened. */
+  dev: boolean;
+}
+
+/**
+ * Reads the settings from environment variables; empty ones count as unset. Rules are in README.md and docs/operations.md.
+ *
+ * @param cwd folder that a relative DATA_DIR starts from.
+ * @throws ConfigError with one line for every wrong variable.
+ */
+export function readConfig(variables: Record<string, string | undefined>, cwd = process.cwd()): Config {
+  const set = Object.fromEntries(
+    Object.entries(variables)
+      .map(([name, value]) => [name, value?.trim()] as const)
+      .filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = Environment.safeParse(set);
+  if (!parsed.success) throw new ConfigError(explain(parsed.error.issues, set));
+  const env = parsed.data;
+  return {
+    http: { host: env.HOST, port: env.PORT, publicUrl: env.PUBLIC_URL ?? null },
+    ocpp: {
+      host: env.OCPP_HOST ?? env.HOST,
+      port: env.OCPP_PORT,
+      publicUrl: env.OCPP_PUBLIC_URL ?? null,
+      unknownStations: env.OCPP_UNKNOWN_STATIONS ?? null,
+    },
+    dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : resolve(cwd, env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL ?? null,
+    logLevel: env.LOG_LEVEL,
+    firstAdministrator: { email: env.ADMIN_EMAIL ?? null, password: env.ADMIN_PASSWORD ?? null },
+    authSecret: env.AUTH_SECRET ?? null,
+    retentionDays: { messages: env.RETENTION_DAYS_MESSAGES, samples: env.RETENTION_DAYS_SAMPLES },
+    demo: set.LADDNAV_DEMO === '1',
+    dev: set.LADDNAV_DEV === '1',
+  };
+}
+
+const SECRET = new Set(['ADMIN_PASSWORD', 'AUTH_SECRET', 'DATABASE_URL']);
+
+function explain(
+  issues: readonly { path: readonly PropertyKey[]; message: string }[],
+  set: Record<string, string | undefined>,
+): string {
+  const lines = issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const value = set[name];
+    const shown = value === undefined || SECRET.has(name) ? '' : ` is "${value.slice(0, 80)}" and`;
+    return `  ${name}${shown} ${issue.message}`;
+  });
+  return ['Laddnav does not start, its settings are wrong:', ...lines, 'Settings are listed in README.md.'].join('\n');
+}

@@ -29,7 +29,6 @@ export function TextTooltip({ text, children, className }: { text: ReactNode; ch
   return (
     <TooltipTrigger delay={300} closeDelay={0}>
       <Focusable>
-        {/* biome-ignore lint/a11y/useSemanticElements: text that explains itself, not a button */}
         <span role="note" className={className}>
           {children}
         </span>

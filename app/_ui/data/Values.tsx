@@ -1,0 +1,54 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import type { Instant } from '@/app/_lib/format';
+import { useFormat } from '@/app/_lib/use-format';
+import { cx } from '../cx';
+
+/** What a table cell shows when there is nothing to show. */
+export const NOTHING = '–';
+
+interface Value {
+  value: number | null | undefined;
+  className?: string;
+}
+
+export function Power({ value, className }: Value) {
+  const format = useFormat();
+  return <span className={className}>{value === null || value === undefined ? NOTHING : format.power(value)}</span>;
+}
+
+export function Energy({ value, className }: Value) {
+  const format = useFormat();
+  return <span className={className}>{value === null || value === undefined ? NOTHING : format.energy(value)}</span>;
+}
+
+/** Length of time in ms. */
+export function Duration({ value, className }: Value) {
+  const format = useFormat();
+  return <span className={className}>{value === null || value === undefined ? NOTHING : format.duration(value)}</span>;
+}
+
+/** An instant as people write it, in the site's zone; the exact one on hover. */
+export function DateTime({
+  at,
+  timeZone,
+  className,
+}: {
+  at: Instant | null | undefined;
+  timeZone?: string;
+  className?: string;
+}) {
+  const format = useFormat(timeZone);
+  const t = useTranslations('common.time');
+  if (at === null || at === undefined) return <span className={className}>{t('never')}</span>;
+  return (
+    <time dateTime={new Date(at).toISOString()} title={format.instant(at)} className={className}>
+      {format.dateTime(at)}
+    </time>
+  );
+}
+
+/** Identities, keys, message ids. */
+export function Mono({ children, className }: { children: React.ReactNode; className?: string }) {
+  return <span className={cx('font-mono text-[0.923em]', className)}>{children}</span>;
+}

@@ -43,17 +43,23 @@ export function stepRegister(
   const fits = (delta: number): boolean => delta >= 0 && delta <= limitWh;
   const delta = registerWh - last;
 
-  const zeroThoughMeterStood = fromStart && last === 0 && previousStopWh !== null && previousStopWh > 0 && registerWh >= previousStopWh;
+  const zeroThoughMeterStood =
+    fromStart && last === 0 && previousStopWh !== null && previousStopWh > 0 && registerWh >= previousStopWh;
   if (zeroThoughMeterStood && registerWh > 0) {
     return { registerWh, deltaWh: 0, doubt: 'BeginImplausible', meterStartWh: registerWh };
   }
   if (fits(delta)) return { registerWh, deltaWh: delta, doubt: null };
+  // A zero that no unit explains: the meter stood elsewhere, and what was delivered before now is unknown.
+  if (fromStart && last === 0 && delta > 0)
+    return { registerWh, deltaWh: 0, doubt: 'BeginImplausible', meterStartWh: registerWh };
   // Begin in kWh, then Wh (or the other way round).
   if (fromStart && last > 0 && fits(registerWh - last * 1000)) {
     return { registerWh, deltaWh: registerWh - last * 1000, doubt: 'UnitSuspect', meterStartWh: last * 1000 };
   }
-  if (fits(registerWh * 1000 - last)) return { registerWh: registerWh * 1000, deltaWh: registerWh * 1000 - last, doubt: 'UnitSuspect' };
-  if (fits(registerWh / 1000 - last)) return { registerWh: registerWh / 1000, deltaWh: registerWh / 1000 - last, doubt: 'UnitSuspect' };
+  if (fits(registerWh * 1000 - last))
+    return { registerWh: registerWh * 1000, deltaWh: registerWh * 1000 - last, doubt: 'UnitSuspect' };
+  if (fits(registerWh / 1000 - last))
+    return { registerWh: registerWh / 1000, deltaWh: registerWh / 1000 - last, doubt: 'UnitSuspect' };
   // Meters may wander back by a rounding step.
   if (delta < 0 && delta > -1.5) return { registerWh: last, deltaWh: 0, doubt: null };
   if (delta < 0) return { registerWh, deltaWh: 0, doubt: 'MeterRollback' };
@@ -78,7 +84,7 @@ export function energyByHour(evseId: number, from: Date | null, to: Date, energy
   for (let hour = Math.floor(start / HOUR_MS) * HOUR_MS; hour < end; hour += HOUR_MS) {
     const span = Math.min(end, hour + HOUR_MS) - Math.max(start, hour);
     const isLast = hour + HOUR_MS >= end;
-    const part = isLast ? left : Math.round(((energyWh * span) / (end - start)) * 1000) / 1000;
+    const part = isLast ? left : Math.floor(((energyWh * span) / (end - start)) * 1000) / 1000;
     left = Math.round((left - part) * 1000) / 1000;
     if (part > 0) rows.push({ evseId, hourAt: new Date(hour), energyWh: part });
   }

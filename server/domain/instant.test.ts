@@ -1,0 +1,40 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { believableInstant, parseInstant } from './instant';
+
+const received = new Date('2026-11-22T12:00:00Z');
+
+describe('parseInstant', () => {
+  test.each([
+    ['2026-11-22T11:00:00Z', '2026-11-22T11:00:00.000Z'],
+    ['2026-11-22T11:00:00.123456Z', '2026-11-22T11:00:00.123Z'],
+    ['2026-11-22T11:00:00', '2026-11-22T11:00:00.000Z'],
+    ['2026-11-22 11:00:00', '2026-11-22T11:00:00.000Z'],
+    ['2026-11-22T12:00:00+0100', '2026-11-22T11:00:00.000Z'],
+    ['2026-11-22T12:00:00.5+01:00', '2026-11-22T11:00:00.500Z'],
+  ])('reads %s as stations mean it', (text, iso) => {
+    expect(parseInstant(text)?.toISOString()).toBe(iso);
+  });
+
+  test('what is no instant is null, never an error', () => {
+    fc.assert(
+      fc.property(fc.anything(), (x) => {
+        const at = parseInstant(x);
+        expect(at === null || !Number.isNaN(at.getTime())).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('believableInstant', () => {
+  test('a clock in 1970 gives way to the time we heard it, and says so', () => {
+    expect(believableInstant(new Date(3_600_000), received)).toEqual({ at: received, trusted: false });
+  });
+  test('local time sent as UTC (an hour ahead) is not believed', () => {
+    expect(believableInstant(new Date('2026-11-22T13:00:00Z'), received).trusted).toBe(false);
+  });
+  test('a year-old replay is believed', () => {
+    const at = new Date('2025-11-22T12:00:00Z');
+    expect(believableInstant(at, received)).toEqual({ at, trusted: true });
+  });
+});

@@ -26,7 +26,7 @@ describe('numbers as stations write them', () => {
   test('every finite number survives being written as text', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (n) => {
-        expect(parseNumber(String(n))).toBe(n);
+        expect(parseNumber(String(n))).toBe(n + 0); // no negative zero in a text
       }),
     );
   });

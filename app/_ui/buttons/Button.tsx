@@ -18,7 +18,7 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 export function Button({ kind = 'secondary', size = 'md', icon: Icon, className, children, ...props }: ButtonProps) {
   return (
     <AriaButton {...props} className={cx(buttonStyle(kind, size), className)}>
-      <span className={cx('inline-flex items-center gap-1.5', props.isPending && 'invisible')}>
+      <span className={cx('inline-flex items-center gap-1.5', props.isPending && 'opacity-0')}>
         {Icon && <Icon aria-hidden className="-ml-0.5 size-4" strokeWidth={1.75} />}
         {children}
       </span>

@@ -23,7 +23,7 @@ export function SearchField({ label, value, onChange, onSubmit, placeholder, aut
       onChange={onChange}
       {...(onSubmit ? { onSubmit } : {})}
       autoFocus={autoFocus ?? false}
-      className={cx('group relative block min-w-0', className)}
+      className={cx('group relative block h-fit min-w-0 self-end', className)}
     >
       <Label className="sr-only">{label}</Label>
       <Search

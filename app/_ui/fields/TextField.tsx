@@ -49,13 +49,14 @@ export function TextField({
           <Input placeholder={placeholder ?? ''} className={look} />
         )}
         {password && (
-          <IconButton
-            icon={shown ? EyeOff : Eye}
-            label={t(shown ? 'hidePassword' : 'showPassword')}
-            size="sm"
-            className="absolute right-0.5"
-            onPress={() => setShown(!shown)}
-          />
+          <span className="absolute top-1/2 right-0.5 -translate-y-1/2">
+            <IconButton
+              icon={shown ? EyeOff : Eye}
+              label={t(shown ? 'hidePassword' : 'showPassword')}
+              size="sm"
+              onPress={() => setShown(!shown)}
+            />
+          </span>
         )}
         {after}
       </div>

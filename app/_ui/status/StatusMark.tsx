@@ -57,7 +57,7 @@ export function StatusMark({ status, label = false, size = 14, tinted = false, c
   const t = useTranslations('status');
   const word = t(status);
   return (
-    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap', className)}>
+    <span className={cx('inline-flex items-center gap-1.5 whitespace-nowrap align-top', className)}>
       <StatusShape status={status} size={size} {...(label ? {} : { title: word })} />
       {label && <span className={tinted ? STATUS_INK[status] : undefined}>{word}</span>}
     </span>

@@ -1,37 +1,7 @@
 import type { OcppVersion } from '../domain/protocol';
+import type { Admission, Knock } from '../features/stations/admission';
 
-/** What an upgrade request says about itself. */
-export interface Knock {
-  /** Decoded identity; null when the path holds none. */
-  identity: string | null;
-  path: string;
-  remoteAddress: string;
-  /** From HTTP Basic; raw bytes, since keys may be binary. */
-  credentials: { user: Buffer; password: Buffer } | null;
-  offeredProtocols: readonly string[];
-}
-
-export type RefusalReason =
-  | 'UnknownStation'
-  | 'WrongPassword'
-  | 'MissingPassword'
-  | 'WrongUser'
-  | 'BadPath'
-  | 'NoCommonSubprotocol'
-  | 'Disabled'
-  | 'TooManyAttempts'
-  | 'Overloaded';
-
-export type Admission =
-  | {
-      kind: 'admit';
-      stationId: number;
-      identity: string;
-      version: OcppVersion;
-      echoProtocol: string | null /** Bend payloads that nearly fit; default true. */;
-      lenient?: boolean;
-    }
-  | { kind: 'refuse'; status: 400 | 401 | 403 | 404 | 429 | 503; reason: RefusalReason; detail: string };
+export type { Admission, Knock, RefusalReason } from '../features/stations/admission';
 
 /** Our CALL to a station, as the socket layer ends it. */
 export type CallEnd =
@@ -73,7 +43,11 @@ export interface InboundCall {
 }
 
 export type CallReply =
-  | { kind: 'result'; payload: object }
+  | {
+      kind: 'result';
+      payload: object /** `payload` as JSON, when it was needed anyway: spares doing it twice. */;
+      json?: string;
+    }
   | { kind: 'error'; code: ErrorName; description: string; details?: object };
 
 /** Error names in one spelling; ocpp/wire spells them per version. */

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import type { Actor } from '../../domain/access/access';
+import type { Command, CommandOutcome, CommandRequest } from '../../domain/command/command';
+import type { TransactionState } from '../../domain/transaction/types';
+import type { AuditRow } from '../../domain/writes';
+import type { CommandEnd } from '../ports';
+import { CommandService } from './service';
+
+const actor: Actor = { userId: 'u1', name: 'Ada', email: 'ada@example.com', role: 'operator', siteIds: null };
+const accepted: CommandOutcome = { kind: 'answered', status: 'Accepted', accepted: true, info: null, response: {} };
+const t0 = new Date('2026-11-22T12:00:00Z');
+
+/** A service over a store and a transport in memory; the station's answers are scripted. */
+class World {
+  readonly commands = new Map<string, Command>();
+  readonly audit: AuditRow[] = [];
+  readonly sent: CommandRequest[] = [];
+  connected = true;
+  now = t0;
+  answers: ((request: CommandRequest) => CommandEnd)[] = [];
+  readonly service = new CommandService({
+    clock: { now: () => this.now },
+    log: { error: (fields) => this.errors.push(fields) },
+    bus: { publish: () => {}, subscribe: () => () => {} },
+    findStation: async (id) => (id === 1 ? { id, siteId: 7, lastMessageAt: t0 } : null),
+    store: {
+      insert: async (c, a) => {
+        this.commands.set(c.id, c);
+        this.audit.push(a);
+      },
+      find: async (id) => this.commands.get(id) ?? null,
+      findByMessage: async (_s, messageId) => [...this.commands.values()].find((c) => c.messageId === messageId) ?? null,
+      listQueued: async () => [...this.commands.values()].filter((c) => c.state === 'queued'),
+      update: async (c) => {
+        this.commands.set(c.id, c);
+      },
+      sweep: async () => [],
+    },
+    transport: {
+      isConnected: () => this.connected,
+      send: async (_id, request, { onSent }) => {
+        this.sent.push(request);
+        onSent?.(this.now, `m${this.sent.length}`);
+        const answer = this.answers.shift();
+        return answer ? answer(request) : { outcome: accepted, correlationId: null, variables: [] };
+      },
+    },
+  });
+  readonly errors: object[] = [];
+  async asks(request: CommandRequest, deadlineAt: Date | null = null): Promise<() => Command> {
+    const { id } = await this.service.request({ actor, stationId: 1, request, deadlineAt });
+    await this.settled();
+    return () => {
+      const command = this.commands.get(id);
+      if (!command) throw new Error('no command');
+      return command;
+    };
+  }
+  async settled(): Promise<void> {
+    for (let i = 0; i < 20; i++) await Promise.resolve();
+  }
+}
+
+const readBackOf = (variable: string, value: string | null): CommandEnd => ({
+  outcome: accepted,
+  correlationId: null,
+  variables: [
+    {
+      name: { component: '', variable },
+      attribute: 'Actual',
+      value,
+      mutability: null,
+      unit: null,
+      dataType: null,
+      minLimit: null,
+      maxLimit: null,
+      valuesList: null,
+      readAt: t0,
+    },
+  ],
+});
+const setInterval30: CommandRequest = {
+  kind: 'SetVariable',
+  name: { component: '', variable: 'MeterValueSampleInterval' },
+  value: '30',
+};
+
+describe('commands', () => {
+  test('a stored command has its audit entry, who and where', async () => {
+    const w = new World();
+    await w.asks({ kind: 'ClearCache' });
+    expect(w.audit).toMatchObject([{ userName: 'Ada', action: 'command.request', stationId: 1, siteId: 7 }]);
+  });
+
+  test('an offline station without a deadline is refused at once, and says since when', async () => {
+    const w = new World();
+    w.connected = false;
+    const command = await w.asks({ kind: 'ClearCache' });
+    expect(command()).toMatchObject({ state: 'failed', outcome: { kind: 'stationOffline', lastSeenAt: t0 } });
+    expect(w.sent).toEqual([]);
+  });
+
+  test('a command with a deadline waits and goes out after the station has booted', async () => {
+    const w = new World();
+    w.connected = false;
+    const command = await w.asks({ kind: 'ClearCache' }, new Date('2026-11-22T18:00:00Z'));
+    expect(command().state).toBe('queued');
+    w.connected = true;
+    w.service.onConnected(1);
+    await w.settled();
+    expect(w.sent).toEqual([]);
+    w.service.onFacts(1, [{ kind: 'booted', at: t0 }]);
+    await w.settled();
+    expect(command()).toMatchObject({ state: 'answered' });
+  });
+
+  test('a deadline in the past names the field and the way out', async () => {
+    await expect(new World().asks({ kind: 'ClearCache' }, new Date('2020-01-01'))).rejects.toMatchObject({
+      code: 'invalid',
+      fields: [{ field: 'deadlineAt' }],
+    });
+  });
+
+  test('a changed variable is read back, and only then observed', async () => {
+    const w = new World();
+    w.answers = [
+      () => ({ outcome: accepted, correlationId: null, variables: [] }),
+      () => readBackOf('MeterValueSampleInterval', '30'),
+    ];
+    const command = await w.asks(setInterval30);
+    expect(command()).toMatchObject({ state: 'observed', observation: { kind: 'seen', what: 'read back: 30' } });
+  });
+
+  test('accepted but not changed is said, with what the station still has', async () => {
+    const w = new World();
+    w.answers = [
+      () => ({ outcome: accepted, correlationId: null, variables: [] }),
+      () => readBackOf('MeterValueSampleInterval', '900'),
+    ];
+    const command = await w.asks(setInterval30);
+    expect(command()).toMatchObject({
+      state: 'answered',
+      observation: { kind: 'contradicted', what: 'still "900" on read back' },
+    });
+  });
+
+  test('a password goes to the station and to no table, log or audit entry', async () => {
+    const w = new World();
+    await w.asks({
+      kind: 'SetVariable',
+      name: { component: '', variable: 'AuthorizationKey' },
+      value: 'hunter2hunter2hunter2',
+    });
+    expect(w.sent).toHaveLength(1);
+    expect(w.sent[0]).toMatchObject({ value: 'hunter2hunter2hunter2' });
+    expect(JSON.stringify([...w.commands.values(), ...w.audit])).not.toContain('hunter2');
+  });
+
+  test("a refusal keeps the station's own word", async () => {
+    const w = new World();
+    w.answers = [
+      () => ({ outcome: { ...accepted, status: 'NotSupported', accepted: false }, correlationId: null, variables: [] }),
+    ];
+    const command = await w.asks({ kind: 'UnlockConnector', evseId: 1, connectorId: 1 });
+    expect(command()).toMatchObject({
+      state: 'answered',
+      outcome: { status: 'NotSupported', accepted: false },
+      observation: null,
+    });
+  });
+
+  test('a remote start is observed by the session it made, not by another', async () => {
+    const w = new World();
+    const start: CommandRequest = { kind: 'RequestStart', evseId: 2, idToken: '04AB', idTokenType: 'ISO14443' };
+    w.answers = [() => ({ outcome: accepted, correlationId: 77, variables: [] })];
+    const command = await w.asks(start);
+    const t = { id: 9, evseId: 1, idToken: { idToken: 'OTHER', type: 'Local' }, remoteStartId: null, lastHeardAt: t0 };
+    w.service.onFacts(1, [{ kind: 'transactionStarted', transaction: t as TransactionState }]);
+    await w.settled();
+    expect(command().state).toBe('answered');
+    w.service.onFacts(1, [{ kind: 'transactionStarted', transaction: { ...t, remoteStartId: 77 } as TransactionState }]);
+    await w.settled();
+    expect(command()).toMatchObject({ state: 'observed', observation: { kind: 'seen', what: 'session 9 started' } });
+  });
+
+  test('an answer after the time-out puts the outcome right', async () => {
+    const w = new World();
+    w.answers = [() => ({ outcome: { kind: 'timedOut', timeoutMs: 90_000 }, correlationId: null, variables: [] })];
+    const command = await w.asks({ kind: 'ClearCache' });
+    expect(command()).toMatchObject({ state: 'failed', outcome: { kind: 'timedOut' } });
+    await w.service.onLateAnswer('m1', 1, 'Accepted');
+    expect(command()).toMatchObject({ state: 'answered', outcome: { status: 'Accepted', info: 'answered late' } });
+  });
+
+  test('only a waiting command can be cancelled', async () => {
+    const w = new World();
+    const command = await w.asks({ kind: 'ClearCache' });
+    await expect(w.service.cancel(actor, command().id)).rejects.toMatchObject({ code: 'conflict' });
+  });
+});

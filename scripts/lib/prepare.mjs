@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './root.mjs';
 import { run, runNpm, runPackageBin } from './run.mjs';
@@ -22,20 +21,27 @@ export function prepare({ screens = true, server = true, say = (line) => console
 }
 
 async function install(say) {
-  const installed = join(root, 'node_modules', '.package-lock.json');
-  const stamp = join(root, 'node_modules', '.laddnav-lock');
-  const wanted = createHash('sha1')
-    .update(readFileSync(join(root, LOCK)))
-    .digest('hex');
-  if (existsSync(stamp) && existsSync(installed) && readFileSync(stamp, 'utf8') === wanted) return;
-  // "npm install" by hand leaves no stamp of ours, but a list newer than the lock.
-  const byHand = existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, LOCK)).mtimeMs;
-  if (!byHand) {
-    say('Installing packages (once, about a minute) ...');
-    // The build needs some development packages whatever NODE_ENV says.
-    await runNpm(['ci', '--include=dev', '--loglevel=error']);
-  }
-  writeFileSync(stamp, wanted);
+  if (isInstalled()) return;
+  say('Installing packages (once, about a minute) ...');
+  // The build needs some development packages whatever NODE_ENV says.
+  await runNpm(['ci', '--include=dev', '--loglevel=error']);
+}
+
+/** Compares the lock with npm's own list of what it installed: true when every package is there in its version. */
+function isInstalled() {
+  const wanted = readPackages(LOCK);
+  const installed = readPackages('node_modules/.package-lock.json');
+  if (!installed) return false;
+  return Object.entries(wanted).every(([place, { version, optional }]) => {
+    if (place === '') return true;
+    const found = installed[place];
+    return found ? found.version === version : optional === true; // another platform's
+  });
+}
+
+function readPackages(path) {
+  const full = join(root, path);
+  return existsSync(full) ? JSON.parse(readFileSync(full, 'utf8')).packages : null;
 }
 
 async function generate(say) {
@@ -101,7 +107,7 @@ async function buildScreens(say) {
   await runStep({
     name: 'screens',
     // The dashboard really imports app/ and the domain; of the rest of server/ only types.
-    inputs: ['app', 'server/domain', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', LOCK],
+    inputs: ['app', 'server/domain', 'next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', LOCK],
     outputs: ['.next/BUILD_ID'],
     run: async () => {
       say('Building the dashboard (once, about half a minute) ...');

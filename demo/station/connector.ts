@@ -19,7 +19,7 @@ export interface Around {
   meterIntervalMs(): number;
   /** Resolves with whether the token may charge; offline the station decides by itself. */
   authorize(idToken: string): Promise<boolean>;
-  isOnline(): boolean;
+  readonly isOnline: boolean;
   customer(): string;
 }
 
@@ -153,7 +153,7 @@ export class SimConnector implements ConnectorView {
   occupySince(startedAt: number, now: number): void {
     this.data.vehicle = arrivingVehicle(this.around.chance, this.around.siteKind, this.spec, startedAt);
     // Whoever would have left by now stays a little longer: the fleet wakes up in use.
-    this.data.vehicle.leavesAt = Math.max(this.data.vehicle.leavesAt, now + this.around.chance.between(60_000, 1_200_000));
+    this.data.vehicle.leavesAt = Math.max(this.data.vehicle.leavesAt, now + this.around.chance.between(20_000, 900_000));
     this.begin(this.around.customer(), null, startedAt);
     this.catchUp(startedAt, now);
   }
@@ -162,8 +162,8 @@ export class SimConnector implements ConnectorView {
   catchUp(from: number, now: number): void {
     const step = 20_000;
     for (let at = from + step; at <= now && this.data.session; at += step) this.flow(at, step, 300_000);
-    if (this.data.session)
-      this.data.session.nextReadingAt = now + this.around.chance.between(2_000, this.around.meterIntervalMs());
+    // Not all of them report in the same second.
+    if (this.data.session) this.data.session.lastReadingAt = now - this.around.chance.between(0, this.around.meterIntervalMs());
   }
 
   reading(now: number, context: Reading['context']): Reading {
@@ -211,8 +211,8 @@ export class SimConnector implements ConnectorView {
       idToken,
       remoteStartId,
       seqNo: 0,
-      nextReadingAt: now + this.around.meterIntervalMs(),
-      offline: !this.around.isOnline(),
+      lastReadingAt: now,
+      offline: !this.around.isOnline,
     };
     d.session = session;
     d.phase = 'charging';
@@ -249,8 +249,8 @@ export class SimConnector implements ConnectorView {
     const energyWh = (d.powerW * dtMs) / 3_600_000;
     d.registerWh += energyWh;
     if (energyWh > 0) charge(d.vehicle, this.spec, energyWh);
-    if (intervalMs > 0 && now >= session.nextReadingAt) {
-      session.nextReadingAt = now + intervalMs;
+    if (intervalMs > 0 && now >= session.lastReadingAt + intervalMs) {
+      session.lastReadingAt = now;
       this.around.speech.readings(this, session, [this.reading(now, 'Sample.Periodic')]);
     }
   }

@@ -39,7 +39,7 @@ export class Link {
       respondWithDetailedErrors: false,
       callConcurrency: 1,
       maxBadMessages: Number.POSITIVE_INFINITY,
-      backoff: { initialDelay: 1000, maxDelay: 1000, factor: 2, randomisationFactor: 0 },
+      backoff: { initialDelay: 1000, maxDelay: 2000, factor: 2, randomisationFactor: 0 },
       wsOpts: { handshakeTimeout: 20_000, perMessageDeflate: false },
       headers: {},
     });

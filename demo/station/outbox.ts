@@ -52,7 +52,10 @@ export class Outbox {
       for (let head = this.queue[0]; head; head = this.queue[0]) {
         const payload = head.build();
         try {
-          if (payload) head.answered?.(await this.send(head.action, payload));
+          if (payload) {
+            const answer = await this.send(head.action, payload);
+            head.answered?.(answer);
+          }
         } catch (error) {
           if (!isCallError(error)) return; // kept; sent again after the next connection
           if (head.keep !== 'passing' && ++attempts < ATTEMPTS) continue;

@@ -17,7 +17,7 @@ export interface Session {
   idToken: string;
   remoteStartId: number | null;
   seqNo: number;
-  nextReadingAt: number;
+  lastReadingAt: number;
   /** Started while there was no connection. */
   offline: boolean;
 }
@@ -87,5 +87,6 @@ export const END = {
   hardReset: { v16: 'HardReset', v2x: 'ImmediateReset', trigger: 'ResetCommand' },
   reboot: { v16: 'Reboot', v2x: 'Reboot', trigger: 'AbnormalCondition' },
   unlock: { v16: 'UnlockCommand', v2x: 'Remote', trigger: 'UnlockCommand' },
+  deauthorized: { v16: 'DeAuthorized', v2x: 'DeAuthorized', trigger: 'Deauthorized' },
   powerLoss: { v16: 'PowerLoss', v2x: 'PowerLoss', trigger: 'AbnormalCondition' },
 } as const satisfies Record<string, EndReason>;

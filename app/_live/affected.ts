@@ -1,0 +1,39 @@
+import type { Topic } from '@/server/domain/events';
+import { type FleetTopic, topicsOf } from '@/server/domain/fleet/live';
+
+/** Procedures whose answer about one station may differ after something of this topic. */
+const STATION_PATHS: Record<Topic, readonly string[]> = {
+  status: ['stations.get', 'stations.timeline'],
+  transactions: ['stations.get', 'stations.sessions', 'sessions.get', 'sessions.series'],
+  commands: ['commands.list', 'commands.get', 'sessions.get', 'stations.history'],
+  variables: ['stations.variables'],
+  messages: ['stations.messages'],
+  history: ['stations.history'],
+  details: ['stations.get'],
+};
+
+/** Lists over many stations; refreshed more lazily. */
+const FLEET_PATHS: Partial<Record<Topic, readonly string[]>> = {
+  status: ['stations.list', 'live.attention'],
+  transactions: ['stations.list', 'sessions.list', 'live.attention'],
+  details: ['stations.list', 'stations.facets'],
+};
+
+const LIST_PATHS: Record<FleetTopic, readonly string[]> = {
+  stations: ['stations.list', 'stations.facets', 'sites.list', 'waitingRoom.list', 'about.get'],
+  sites: ['sites.list', 'stations.list'],
+  tokens: ['tokens.list'],
+  refusals: ['waitingRoom.list'],
+};
+
+export function stationPaths(mask: number): Set<string> {
+  return new Set(topicsOf(mask).flatMap((topic) => STATION_PATHS[topic]));
+}
+
+export function fleetPaths(mask: number): Set<string> {
+  return new Set(topicsOf(mask).flatMap((topic) => FLEET_PATHS[topic] ?? []));
+}
+
+export function listPaths(topics: readonly FleetTopic[]): Set<string> {
+  return new Set(topics.flatMap((topic) => LIST_PATHS[topic] ?? []));
+}

@@ -118,6 +118,8 @@ export interface PeopleEdits {
     change: { name?: string | undefined; locale?: string | null | undefined; theme?: string | null | undefined },
     audit: EditAudit,
   ): Promise<boolean>;
+  recordSignIn(id: string, at: Date): Promise<void>;
+  /** Enabled ones. */
   countAdministrators(): Promise<number>;
   /** Scope and role as they are now; null when unknown or disabled. */
   findActor(id: string): Promise<{ name: string; email: string; role: string; siteIds: number[] | null } | null>;

@@ -1,0 +1,166 @@
+import { ActionError } from '../../features/access/action-error';
+import type { NewStation, StationEdits, StationRecord } from '../../features/access/edit-ports';
+import type { Prisma, PrismaClient, Station } from '../prisma/client';
+import { auditData, isTaken } from './audit';
+
+/** An import of 10,000 lines in one transaction. */
+const IMPORT_TIMEOUT_MS = 120_000;
+/** Parameters of one statement are bounded by the protocol (65,535). */
+const CHUNK = 2000;
+
+export function createStationEdits(prisma: PrismaClient): StationEdits {
+  return {
+    async findByIdentity(identities) {
+      const found = await prisma.station.findMany({ where: { identity: { in: [...identities] }, deletedAt: null } });
+      return found.map(toRecord);
+    },
+    async find(id) {
+      const found = await prisma.station.findFirst({ where: { id, deletedAt: null } });
+      return found && toRecord(found);
+    },
+    async create(station, audit, dismissRefusalId) {
+      try {
+        return await prisma.$transaction(async (tx) => {
+          const id = await insert(tx, station);
+          if (id === null) return null;
+          await tx.auditEntry.create({ data: auditData(audit, subject(id, station.siteId)) });
+          if (dismissRefusalId !== null)
+            await tx.refusal.updateMany({ where: { identity: station.identity }, data: { dismissedAt: audit.at } });
+          return id;
+        });
+      } catch (error) {
+        if (isTaken(error)) return null;
+        throw error;
+      }
+    },
+    async update(id, expectedUpdatedAt, change, audit) {
+      return prisma.$transaction(async (tx) => {
+        const changed = await tx.station.updateManyAndReturn({
+          where: { id, deletedAt: null, ...(expectedUpdatedAt ? { updatedAt: expectedUpdatedAt } : {}) },
+          data: { ...change, updatedAt: later(audit.at, expectedUpdatedAt) },
+          select: { siteId: true },
+        });
+        if (!changed[0]) return false;
+        await tx.auditEntry.create({ data: auditData(audit, subject(id, changed[0].siteId)) });
+        return true;
+      });
+    },
+    async delete(id, audit) {
+      return prisma.$transaction(async (tx) => {
+        const gone = await tx.station.updateManyAndReturn({
+          where: { id, deletedAt: null },
+          data: { deletedAt: audit.at, updatedAt: audit.at },
+          select: { siteId: true },
+        });
+        if (!gone[0]) return false;
+        await tx.auditEntry.create({ data: auditData(audit, subject(id, gone[0].siteId)) });
+        return true;
+      });
+    },
+    importAll: (creates, updates) =>
+      prisma
+        .$transaction((tx) => importAll(tx, creates, updates), { timeout: IMPORT_TIMEOUT_MS, maxWait: 10_000 })
+        .catch((error: unknown) => {
+          throw isTaken(error) ? fleetChanged() : error;
+        }),
+    async setConnector({ stationId, evseId, connectorId }, change, audit) {
+      return prisma.$transaction(async (tx) => {
+        const { count } = await tx.connector.updateMany({ where: { stationId, evseId, connectorId }, data: change });
+        if (count === 0) return false;
+        const station = await tx.station.findUnique({ where: { id: stationId }, select: { siteId: true } });
+        await tx.auditEntry.create({ data: auditData(audit, subject(stationId, station?.siteId ?? null)) });
+        return true;
+      });
+    },
+  };
+}
+
+/** Revives a deleted station of this identity: its history belongs to the same device. Null: the identity is in use. */
+async function insert(tx: Prisma.TransactionClient, station: NewStation): Promise<number | null> {
+  const revived = await tx.station.updateManyAndReturn({
+    where: { identity: station.identity, deletedAt: { not: null } },
+    data: { ...station, deletedAt: null, connected: false, registration: 'Accepted', updatedAt: new Date() },
+    select: { id: true },
+  });
+  if (revived[0]) return revived[0].id;
+  if (await tx.station.findUnique({ where: { identity: station.identity }, select: { id: true } })) return null;
+  const { id } = await tx.station.create({ data: { ...station }, select: { id: true } });
+  return id;
+}
+
+async function importAll(
+  tx: Prisma.TransactionClient,
+  creates: Parameters<StationEdits['importAll']>[0],
+  updates: Parameters<StationEdits['importAll']>[1],
+): Promise<number[]> {
+  const ids: number[] = [];
+  const entries: Prisma.AuditEntryCreateManyInput[] = [];
+  const deleted = await tx.station.findMany({
+    where: { identity: { in: creates.map((c) => c.station.identity) }, deletedAt: { not: null } },
+    select: { identity: true },
+  });
+  const toRevive = new Set(deleted.map((d) => d.identity));
+
+  const fresh = creates.filter((c) => !toRevive.has(c.station.identity));
+  for (let at = 0; at < fresh.length; at += CHUNK) {
+    const chunk = fresh.slice(at, at + CHUNK);
+    const made = await tx.station.createManyAndReturn({
+      data: chunk.map((c) => ({ ...c.station })),
+      select: { id: true, identity: true, siteId: true },
+    });
+    const byIdentity = new Map(made.map((m) => [m.identity, m]));
+    for (const { station, audit } of chunk) {
+      const row = byIdentity.get(station.identity);
+      if (!row) throw fleetChanged();
+      ids.push(row.id);
+      entries.push(auditData(audit, subject(row.id, row.siteId)));
+    }
+  }
+  for (const { station, audit } of creates.filter((c) => toRevive.has(c.station.identity))) {
+    const id = await insert(tx, station);
+    if (id === null) throw fleetChanged();
+    ids.push(id);
+    entries.push(auditData(audit, subject(id, station.siteId)));
+  }
+  for (const { id, expectedUpdatedAt, change, audit } of updates) {
+    const changed = await tx.station.updateManyAndReturn({
+      where: { id, deletedAt: null, updatedAt: expectedUpdatedAt },
+      data: { ...change, updatedAt: later(audit.at, expectedUpdatedAt) },
+      select: { siteId: true },
+    });
+    if (!changed[0]) throw fleetChanged();
+    ids.push(id);
+    entries.push(auditData(audit, subject(id, changed[0].siteId)));
+  }
+  for (let at = 0; at < entries.length; at += CHUNK) await tx.auditEntry.createMany({ data: entries.slice(at, at + CHUNK) });
+  return ids;
+}
+
+function fleetChanged(): ActionError {
+  return new ActionError('conflict', 'Somebody changed these stations during the import. Nothing was imported; try again.');
+}
+
+/** Two edits in one millisecond must not look like none. */
+function later(at: Date, before: Date | null): Date {
+  return before && at <= before ? new Date(before.getTime() + 1) : at;
+}
+
+function subject(stationId: number, siteId: number | null) {
+  return { subjectType: 'station', subjectId: String(stationId), stationId, siteId };
+}
+
+function toRecord(s: Station): StationRecord {
+  return {
+    id: s.id,
+    identity: s.identity,
+    name: s.name,
+    siteId: s.siteId,
+    latitude: s.latitude,
+    longitude: s.longitude,
+    notes: s.notes,
+    admission: s.admission === 'pending' || s.admission === 'disabled' ? s.admission : 'accepted',
+    securityProfile: s.securityProfile,
+    hasPassword: s.passwordHash !== null,
+    updatedAt: s.updatedAt,
+  };
+}

@@ -1,0 +1,47 @@
+import type { RefusalEdits, TokenEdits } from '../../features/access/edit-ports';
+import type { PrismaClient } from '../prisma/client';
+import { auditData, isTaken } from './audit';
+
+export function createTokenEdits(prisma: PrismaClient): TokenEdits {
+  return {
+    async save(id, token, audit) {
+      try {
+        return await prisma.$transaction(async (tx) => {
+          const saved =
+            id === null
+              ? await tx.idToken.create({ data: token })
+              : (await tx.idToken.updateManyAndReturn({ where: { id }, data: token }))[0];
+          if (!saved) return 'missing';
+          await tx.auditEntry.create({ data: auditData(audit, { subjectType: 'token', subjectId: String(saved.id) }) });
+          const { lookup: _lookup, demo: _demo, createdAt: _createdAt, ...view } = saved;
+          return view;
+        });
+      } catch (error) {
+        if (isTaken(error)) return 'taken';
+        throw error;
+      }
+    },
+    async delete(id, audit) {
+      return prisma.$transaction(async (tx) => {
+        const { count } = await tx.idToken.deleteMany({ where: { id } });
+        if (count > 0) await tx.auditEntry.create({ data: auditData(audit, { subjectType: 'token', subjectId: String(id) }) });
+        return count > 0;
+      });
+    },
+  };
+}
+
+export function createRefusalEdits(prisma: PrismaClient): RefusalEdits {
+  return {
+    find: (id) =>
+      prisma.refusal.findFirst({ where: { id, dismissedAt: null }, select: { id: true, identity: true, reason: true } }),
+    async dismiss(id, audit) {
+      return prisma.$transaction(async (tx) => {
+        const { count } = await tx.refusal.updateMany({ where: { id, dismissedAt: null }, data: { dismissedAt: audit.at } });
+        if (count > 0)
+          await tx.auditEntry.create({ data: auditData(audit, { subjectType: 'refusal', subjectId: String(id) }) });
+        return count > 0;
+      });
+    },
+  };
+}

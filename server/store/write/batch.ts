@@ -12,6 +12,7 @@ import type {
   TransactionEventRow,
   VariableRow,
 } from '../../domain/writes';
+import { variablePath } from '../../features/configuration/variable-path';
 import type { Rows } from './table';
 import { energy } from './tables/energy';
 import { audit, commands, stationEvents } from './tables/history';
@@ -20,7 +21,7 @@ import { meterSamples } from './tables/meter-samples';
 import { type StationChange, stations } from './tables/station';
 import { connectors, statusHistory } from './tables/status';
 import { transactionEvents, transactions } from './tables/transactions';
-import { variablePath, variables } from './tables/variables';
+import { variables } from './tables/variables';
 
 /** One station's writes waiting for their commit. */
 export interface Unit {

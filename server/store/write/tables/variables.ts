@@ -1,15 +1,7 @@
-import type { VariableName } from '../../../domain/command/command';
 import type { VariableRow } from '../../../domain/writes';
+import { variablePath } from '../../../features/configuration/variable-path';
 import { float8, instant, int4, text } from '../columns';
 import { append } from '../table';
-
-/** One text for a component-variable: `component[instance]@evse.connector/variable[instance]`; a 1.6 key is `/key`. */
-export function variablePath(name: VariableName): string {
-  const instance = (of: string | undefined) => (of === undefined ? '' : `[${of}]`);
-  const place =
-    name.evseId === undefined ? '' : `@${name.evseId}${name.connectorId === undefined ? '' : `.${name.connectorId}`}`;
-  return `${name.component}${instance(name.componentInstance)}${place}/${name.variable}${instance(name.variableInstance)}`;
-}
 
 /** A read-back brings the value alone: what an earlier report said about the variable stays. */
 const KEPT_WHEN_UNSAID = ['mutability', 'unit', 'data_type', 'min_limit', 'max_limit', 'values_list'];

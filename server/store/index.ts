@@ -1,0 +1,147 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { DomainEvent } from '../domain/events';
+import type {
+  CommandStore,
+  ConnectionRecorder,
+  IdSource,
+  StationDetailsLoader,
+  StationLoader,
+  StationWriter,
+  TokenDirectory,
+} from '../features/ports';
+import { createCommandStore } from './commands';
+import { type Policies, PolicyCache } from './policies';
+import { PrismaClient } from './prisma/client';
+import { createRefusalRecorder, type RefusalRecorder } from './refusals';
+import { createConnectionRecorder, markLeftConnectionsLost } from './stations/connections';
+import { createDetailsLoader } from './stations/details';
+import { createStationDirectory, type StationDirectory } from './stations/directory';
+import { createIdSource } from './stations/ids';
+import { createLoader } from './stations/load';
+import { createTokenDirectory } from './tokens';
+import { GroupCommitWriter } from './write/writer';
+
+export type { Policies } from './policies';
+export type { RefusalBatch, RefusalRecorder } from './refusals';
+export type { DirectoryEntry, StationDirectory } from './stations/directory';
+
+export interface Store {
+  prisma: PrismaClient;
+  /** For hand-written SQL. Its errors are handled here. */
+  pool: pg.Pool;
+  writer: StationWriter;
+  /** Since start: batches committed, units in them, units refused. */
+  writerCounters: Readonly<{ batches: number; units: number; refused: number }>;
+  loader: StationLoader;
+  details: StationDetailsLoader;
+  ids: IdSource;
+  connections: ConnectionRecorder;
+  commands: CommandStore;
+  tokens: TokenDirectory;
+  directory: StationDirectory;
+  refusals: RefusalRecorder;
+  /** Settings asked for at every knock and card, from memory. */
+  policies(): Policies;
+  /** To be called with every event of the bus: keeps directory, tokens and policies fresh. Never throws. */
+  onEvent(event: DomainEvent): void;
+  /** Resolves when caches have caught up with the events given so far. */
+  settled(): Promise<void>;
+  /** Whether the database answers. */
+  ping(): Promise<boolean>;
+  /** Commits what waits and lets go of every session. */
+  close(): Promise<void>;
+}
+
+export interface StoreOptions {
+  url: string;
+  log: Logger;
+  /** Sessions beside the writer's own. */
+  poolSize?: number;
+  /** False when other nodes may hold stations: theirs are not marked disconnected at our start. Default true. */
+  onlyNode?: boolean;
+  /** How long the database may stay away before commits are refused. */
+  unavailableAfterMs?: number;
+}
+
+/**
+ * Opens the store of a migrated database: loads directory, tokens and policies, and marks stations that a process before
+ * us left connected.
+ */
+export async function createStore(options: StoreOptions): Promise<Store> {
+  const { url, log } = options;
+  const startedAt = new Date();
+  const onlyNode = options.onlyNode ?? true;
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 12,
+    application_name: 'laddnav',
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+  });
+  // An idle session that the server ended: the pool opens another one.
+  pool.on('error', (err) => log.warn({ err }, 'a database session was lost'));
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const policies = new PolicyCache(pool);
+  const tokens = createTokenDirectory(pool, policies);
+  const directory = createStationDirectory(pool);
+  const writer = new GroupCommitWriter({
+    url,
+    log,
+    ...(options.unavailableAfterMs === undefined ? {} : { unavailableAfterMs: options.unavailableAfterMs }),
+  });
+
+  try {
+    if (onlyNode) {
+      const lost = await markLeftConnectionsLost(pool, startedAt);
+      if (lost > 0) log.info({ stations: lost }, 'stations were still marked connected');
+    }
+    await Promise.all([policies.reload(), tokens.reload(), directory.reload(null)]);
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+
+  let refreshing: Promise<void> = Promise.resolve();
+  const refresh = (work: () => Promise<void>): void => {
+    // One after the other, so that the last event has the last word.
+    refreshing = refreshing.then(work).catch((err: unknown) => log.error({ err }, 'a cache could not be refreshed'));
+  };
+
+  return {
+    prisma,
+    pool,
+    writer,
+    writerCounters: writer.counters,
+    loader: createLoader(pool),
+    details: createDetailsLoader(pool),
+    ids: createIdSource(pool),
+    connections: createConnectionRecorder(pool),
+    commands: createCommandStore(pool, startedAt, onlyNode),
+    tokens,
+    directory,
+    refusals: createRefusalRecorder(pool),
+    policies: () => policies.get(),
+    onEvent(event) {
+      if (event.kind === 'tokensEdited') refresh(() => Promise.all([tokens.reload(), policies.reload()]).then(() => {}));
+      else if (event.kind === 'stationDeleted') refresh(() => directory.reload([event.stationId]));
+      else if (event.kind === 'stationsEdited')
+        // Settings changed when none is named.
+        refresh(() => (event.stationIds.length === 0 ? policies.reload() : directory.reload(event.stationIds)));
+    },
+    settled: () => refreshing,
+    ping: () =>
+      pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      ),
+    async close() {
+      await writer.close();
+      await refreshing;
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

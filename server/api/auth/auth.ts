@@ -22,7 +22,7 @@ export interface AuthOptions {
   /** What people open; null: whatever address they used, over plain HTTP. */
   publicUrl: URL | null;
   /** Sign-in attempts per client address and minute. */
-  signInsPerMinute?: number;
+  signInsPerMinute?: number | undefined;
   onError(message: string, error: unknown): void;
 }
 

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Edits } from '../features/access/edit-ports';
+import { ensureAuthSecret } from '../features/access/ensure-secret';
+import { createFleetView, type FleetView } from '../features/fleet/fleet-view';
+import { createAttentionDesk } from '../features/fleet/list-attention';
+import type { Reads } from '../features/fleet/read-ports';
+import type { Clock, EventBus } from '../features/ports';
+import type { StationPasswords } from '../features/stations/edit/ports';
+import { type Auth, type AuthOptions, createAuth } from './auth/auth';
+import type { ApiPorts, CommandDesk } from './context';
+import { createHttp, type HttpOptions } from './http/create-http';
+import { createLiveHub, type LiveOptions } from './live/hub';
+
+export interface ApiOptions
+  extends Pick<
+    HttpOptions,
+    'publicUrl' | 'trustProxy' | 'development' | 'page' | 'notReady' | 'metrics' | 'other' | 'onError'
+  > {
+  reads: Reads;
+  edits: Edits;
+  bus: EventBus;
+  clock: Clock;
+  commands: CommandDesk;
+  passwords: StationPasswords;
+  about: ApiPorts['about'];
+  /** Prisma client, for the sign-in tables. */
+  authDatabase: AuthOptions['database'];
+  signInsPerMinute?: number | undefined;
+  serverStartedAt: Date;
+  live?: Partial<LiveOptions>;
+}
+
+export interface Api {
+  /** Answers every request of the dashboard's door; never rejects. */
+  listener(req: IncomingMessage, res: ServerResponse): Promise<void>;
+  auth: Auth;
+  /** The fleet in memory, listening to the bus. */
+  fleet: FleetView;
+  ports: Omit<ApiPorts, 'peopleEdited'>;
+  /** Ends live streams and stops listening. */
+  close(): void;
+}
+
+/** Loads the fleet into memory and puts everything behind the dashboard's door together. */
+export async function createApi(options: ApiOptions): Promise<Api> {
+  const { reads, edits, bus, clock, onError } = options;
+  const fleet = createFleetView({
+    reads: reads.fleet,
+    bus,
+    clock,
+    onError: (error) => onError('the fleet could not be read again', error),
+  });
+  const live = createLiveHub({ fleet, reads: reads.fleet, clock }, options.live);
+  await fleet.start();
+  const ports: Omit<ApiPorts, 'peopleEdited'> = {
+    clock,
+    bus,
+    reads,
+    edits,
+    fleet,
+    live,
+    attention: createAttentionDesk({ fleet, reads, clock, serverStartedAt: options.serverStartedAt }),
+    commands: options.commands,
+    passwords: options.passwords,
+    about: options.about,
+  };
+  const auth = createAuth({
+    database: options.authDatabase,
+    people: edits.people,
+    clock,
+    secret: await ensureAuthSecret(edits.settings),
+    publicUrl: options.publicUrl,
+    signInsPerMinute: options.signInsPerMinute,
+    onError,
+  });
+  const http = createHttp({ ...options, auth, ports });
+  return {
+    listener: (req, res) => http.listener(req, res),
+    auth,
+    fleet,
+    ports,
+    close() {
+      http.close();
+      fleet.stop();
+    },
+  };
+}

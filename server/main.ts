@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { createMemoryBus } from './bus/memory';
 import { type Config, ConfigError, readConfig } from './config';
 import { PostgresUnavailable, startEmbeddedPostgres } from './postgres';
 import { dashboardUrl, stationsUrl } from './runtime/addresses';
 import { welcome } from './runtime/banner';
-import { healthHandler, startingHandler } from './runtime/health';
+import { createDashboardSide } from './runtime/dashboard-side';
+import { prepareDemo } from './runtime/demo';
 import { openHttpDoor, PortTaken } from './runtime/http-door';
 import { Lifecycle } from './runtime/lifecycle';
 import { createLog } from './runtime/log';
-import { findRoot } from './runtime/root';
+import { findRoot, readVersion } from './runtime/root';
 import { openScreens } from './runtime/screens';
+import { createStationsSide } from './runtime/stations-side';
+import { createStore } from './store';
 import { applyMigrations, MigrationRefused } from './store/migrate';
 
 /**
@@ -18,19 +22,11 @@ import { applyMigrations, MigrationRefused } from './store/migrate';
  * are turned away first, commits finish, the database stops last.
  */
 async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> {
+  const startedAt = new Date();
   const root = findRoot();
-  let ready = false;
-
-  // The dashboard's door first: a taken port is found before anything else is touched, and /healthz answers at once.
-  const door = await openHttpDoor({ ...config.http, log });
+  // The door first: a taken port is found before anything else is touched, and /healthz answers at once.
+  const door = await openHttpDoor(config.http);
   lifecycle.add('dashboard door', () => door.close());
-  door.use(
-    healthHandler(() => {
-      if (lifecycle.stopping) return 'stopping';
-      return ready ? null : 'starting';
-    }),
-  );
-  door.use(startingHandler(() => ready));
 
   const [database, screens] = await Promise.all([
     openDatabase(config, log, lifecycle),
@@ -38,13 +34,34 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   ]);
   lifecycle.add('screens', () => screens.close());
 
-  door.use(screens.handler);
+  const clock = { now: () => new Date() };
+  const bus = createMemoryBus((err, event) => log.error({ err, kind: event.kind }, 'an event was not taken well'));
+  const store = await createStore({ url: database.url, log });
+  lifecycle.add('store', () => store.close());
+  bus.subscribe((event) => store.onEvent(event));
+
+  const shared = { config, log, clock, bus, store, lifecycle };
+  const stations = createStationsSide(shared);
+  const demo = config.demo ? await prepareDemo(shared) : null;
+  let ready = false;
+  const dashboard = await createDashboardSide({
+    ...shared,
+    commands: stations.commands,
+    startedAt,
+    version: readVersion(root),
+    stationsUrl: stationsUrl(config.ocpp),
+    page: screens.page,
+    isReady: () => (lifecycle.stopping ? 'stopping' : ready ? null : 'starting'),
+  });
+  const ocppPort = await stations.open();
+  door.answerWith(dashboard.listener);
   ready = true;
+  demo?.start({ root, ocppPort });
   process.stdout.write(
     welcome({
       dashboardUrl: dashboardUrl({ ...config.http, port: door.port }),
-      stationsUrl: stationsUrl(config.ocpp),
-      administrator: null,
+      stationsUrl: stationsUrl({ ...config.ocpp, port: ocppPort }),
+      administrator: dashboard.administrator,
       database: database.description,
       demo: config.demo,
       readyAfterMs: performance.now(),

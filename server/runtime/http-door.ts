@@ -1,16 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
 
-/** Answers a request, or returns false to leave it to the next handler. */
-export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+/** Answers any request; never rejects. */
+export type Listener = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 export interface HttpDoor {
   server: Server;
   /** The port it listens on; differs from the asked one when that was 0. */
   port: number;
-  /** Adds a handler behind those already there. */
-  use(handler: HttpHandler): void;
-  /** Takes no new connection, lets running answers finish for a moment, ends streams. */
+  /** From now on this answers, in place of "starting". */
+  answerWith(listener: Listener): void;
+  /** Takes no new connection and lets running answers finish for 2 s. */
   close(): Promise<void>;
 }
 
@@ -20,36 +19,47 @@ const DRAIN_MS = 2_000;
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /**
- * The dashboard's HTTP server: handlers in the order they were added, 404 when none answers.
+ * Opens the dashboard's HTTP server. Until told whom to let answer it says that Laddnav is starting: `/healthz` 200,
+ * everything else 503, so that a browser opened early tries again by itself.
  *
- * @throws PortTaken when another program listens there.
+ * @throws PortTaken when it cannot listen there.
  */
-export async function openHttpDoor(options: { host: string; port: number; log: Logger }): Promise<HttpDoor> {
-  const handlers: HttpHandler[] = [];
+export async function openHttpDoor(options: { host: string; port: number }): Promise<HttpDoor> {
+  let listener: Listener = answerStarting;
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: 20_000 }, (request, response) => {
-    answer(handlers, request, response).catch((err: unknown) => {
-      options.log.error({ err, method: request.method, path: request.url }, 'request failed');
-      if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' });
-      response.end('Internal error');
-    });
+    void listener(request, response);
   });
   const port = await listen(server, options);
   return {
     server,
     port,
-    use: (handler) => handlers.push(handler),
+    answerWith: (next) => {
+      listener = next;
+    },
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
-        setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref();
+        const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+        // Connections kept alive become idle one by one as their answers finish.
+        const idle = setInterval(() => server.closeIdleConnections(), 50);
+        server.close(() => {
+          clearTimeout(cut);
+          clearInterval(idle);
+          resolve();
+        });
       }),
   };
 }
 
-async function answer(handlers: readonly HttpHandler[], request: IncomingMessage, response: ServerResponse): Promise<void> {
-  for (const handler of handlers) if (await handler(request, response)) return;
-  response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found');
+function answerStarting(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('cache-control', 'no-store');
+  const path = request.url?.split('?')[0];
+  if (path === '/healthz' || path === '/readyz') {
+    response.writeHead(path === '/healthz' ? 200 : 503, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end(path === '/healthz' ? 'ok' : 'starting');
+    return;
+  }
+  response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '2' });
+  response.end('<!doctype html><meta http-equiv="refresh" content="2"><title>Laddnav</title><p>Laddnav is starting.');
 }
 
 /** A door cannot be opened; the message names the setting to change. */
@@ -69,7 +79,7 @@ function listen(server: Server, { host, port }: { host: string; port: number }):
   });
 }
 
-/** The same words for either door. */
+/** What went wrong with opening a door, in words that name the setting. The same for either door. */
 export function explainListenError(
   error: NodeJS.ErrnoException,
   at: { host: string; port: number; setting: string; hostSetting: string },

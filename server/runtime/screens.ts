@@ -1,24 +1,18 @@
 import next from 'next';
-import type { HttpDoor, HttpHandler } from './http-door';
+import type { HttpDoor, Listener } from './http-door';
 
 /**
  * Next as a guest of our HTTP server: it renders the screens, and nothing else of the process is reachable from it.
  *
- * @param root folder with app/ and the build in .next.
+ * @param options `root`: folder with app/ and the build in .next.
  */
 export async function openScreens(
   door: HttpDoor,
   options: { root: string; dev: boolean },
-): Promise<{ handler: HttpHandler; close(): Promise<void> }> {
+): Promise<{ page: Listener; close(): Promise<void> }> {
   process.env.NEXT_TELEMETRY_DISABLED = '1';
   const app = next({ dev: options.dev, dir: options.root, customServer: true, httpServer: door.server, port: door.port });
   await app.prepare();
   const render = app.getRequestHandler();
-  return {
-    handler: async (request, response) => {
-      await render(request, response);
-      return true;
-    },
-    close: () => app.close(),
-  };
+  return { page: (request, response) => render(request, response), close: () => app.close() };
 }

@@ -1,0 +1,98 @@
+import type { Logger } from 'pino';
+import { createAuth } from '../api/auth/auth';
+import { createHttp } from '../api/http/create-http';
+import { createLiveHub } from '../api/live/hub';
+import type { Config } from '../config';
+import type { CommandService } from '../features/commands/service';
+import { createAttentionDesk } from '../features/fleet/list-attention';
+import { createFleetView } from '../features/fleet/fleet-view';
+import { ensureAdministrator } from '../features/people/ensure-administrator';
+import type { Clock, EventBus } from '../features/ports';
+import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
+import type { Store } from '../store';
+import { createEdits } from '../store/edits/create-edits';
+import { createReads } from '../store/views/create-reads';
+import type { Listener } from './http-door';
+import type { Lifecycle } from './lifecycle';
+import { authSecret } from './secret';
+
+export interface DashboardSide {
+  listener: Listener;
+  /** Set when this start made the first administrator with a password of its own. */
+  administrator: { email: string; password: string } | null;
+}
+
+/** API, sign-in, live stream and pages, over the store and the bus. */
+export async function createDashboardSide(deps: {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  bus: EventBus;
+  store: Store;
+  commands: CommandService;
+  lifecycle: Lifecycle;
+  startedAt: Date;
+  version: string;
+  /** Where stations connect, up to where their identity follows. */
+  stationsUrl: string;
+  page: Listener;
+  isReady(): string | null;
+}): Promise<DashboardSide> {
+  const { config, log, clock, bus, store, commands, lifecycle } = deps;
+  const onError = (message: string, err: unknown): void => log.error({ err }, message);
+  const reads = createReads(store.pool, { ocppUrl: (identity) => `${deps.stationsUrl}/${encodeURIComponent(identity)}` });
+  const edits = createEdits(store.prisma);
+  const fleet = createFleetView({ reads: reads.fleet, bus, clock, onError: (err) => onError('fleet view', err) });
+  await fleet.start();
+  lifecycle.add('fleet view', () => fleet.stop());
+
+  const publicUrl = config.http.publicUrl === null ? null : new URL(config.http.publicUrl);
+  const auth = createAuth({
+    database: store.prisma,
+    people: edits.people,
+    clock,
+    secret: authSecret(config.authSecret, config.dataDir),
+    publicUrl,
+    onError,
+  });
+  const administrator = await ensureAdministrator(
+    { people: edits.people, clock },
+    { email: config.firstAdministrator.email ?? undefined, password: config.firstAdministrator.password ?? undefined },
+  );
+  const http = createHttp({
+    publicUrl,
+    development: config.dev,
+    auth,
+    ports: {
+      clock,
+      bus,
+      reads,
+      edits,
+      fleet,
+      live: createLiveHub({ fleet, reads: reads.fleet, clock }),
+      attention: createAttentionDesk({ fleet, reads, clock, serverStartedAt: deps.startedAt }),
+      commands: {
+        request: (ask) => commands.request(ask),
+        cancel: ({ actor, commandId }) => commands.cancel(actor, commandId),
+      },
+      passwords: { generate: generateStationPassword, hash: hashStationPassword },
+      about: () => ({
+        version: deps.version,
+        node: process.version,
+        database: config.databaseUrl === null ? 'embedded' : 'external',
+        startedAt: deps.startedAt,
+        ocppUrl: deps.stationsUrl,
+        online: true,
+      }),
+    },
+    page: deps.page,
+    notReady: deps.isReady,
+    onError,
+  });
+  lifecycle.add('dashboard', () => http.close());
+  const made = administrator.generatedPassword;
+  return {
+    listener: http.listener,
+    administrator: made === null ? null : { email: administrator.email, password: made },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import { CommandService } from '../features/commands/service';
+import type { Clock, EventBus } from '../features/ports';
+import { createAdmission } from '../features/stations/admit';
+import { createRefusalRecorder } from '../features/stations/refusals';
+import { createGateway, type Gateway } from '../ocpp/gateway';
+import { ActorHost } from '../ocpp/host';
+import type { CallEnd } from '../ocpp/ports';
+import type { Store } from '../store';
+import { explainListenError } from './http-door';
+import type { Lifecycle } from './lifecycle';
+
+export interface StationsSide {
+  commands: CommandService;
+  gateway: Gateway;
+  /** Opens the stations' door; last of all, so that whoever comes in finds everything ready. */
+  open(): Promise<number>;
+}
+
+/** Stations may wait in the hall up to this many; beyond, unknown ones are turned away until somebody looks. */
+const MAX_PENDING = 1000;
+
+/** Gateway, actors and commands of this node, over the store and the bus. */
+export function createStationsSide(deps: {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  bus: EventBus;
+  store: Store;
+  lifecycle: Lifecycle;
+}): StationsSide {
+  const { config, log, clock, bus, store, lifecycle } = deps;
+  let pending = 0;
+  const admit = createAdmission({
+    clock,
+    directory: {
+      find: (identity) => store.directory.find(identity),
+      findOtherCase: (identity) => store.directory.suggest(identity)?.identity ?? null,
+      unknownStations: () => config.ocpp.unknownStations ?? store.policies().unknownStations,
+      async createPending(identity) {
+        if (pending >= MAX_PENDING) return null;
+        const station = await store.directory.createPending({ identity, version: null, remoteAddress: '' });
+        pending++;
+        bus.publish({ kind: 'stationsEdited', stationIds: [station.id] });
+        bus.publish({ kind: 'refusalsChanged' });
+        return station;
+      },
+    },
+  });
+  const refusals = createRefusalRecorder({
+    store: store.refusals,
+    clock,
+    log,
+    onRecorded: () => bus.publish({ kind: 'refusalsChanged' }),
+  });
+
+  const host = new ActorHost({
+    clock,
+    log,
+    writer: store.writer,
+    loader: store.loader,
+    ids: store.ids,
+    tokens: store.tokens,
+    bus,
+    connections: store.connections,
+    details: store.details,
+    admit,
+    refused: (knock, refusal) => refusals.refused(knock, refusal),
+    onFacts: (stationId, facts) => commands.onFacts(stationId, facts),
+    onConnected: (stationId) => commands.onConnected(stationId),
+    onLateAnswer: (stationId, messageId, end) => {
+      commands.onLateAnswer(messageId, stationId, statusOf(end)).catch((err: unknown) => {
+        log.error({ err, stationId, messageId }, 'a late answer could not be stored');
+      });
+    },
+  });
+  const commands = new CommandService({
+    clock,
+    log,
+    store: store.commands,
+    transport: host,
+    bus,
+    findStation: async (stationId) => {
+      const known = store.directory.get(stationId);
+      if (!known) return null;
+      const row = await store.prisma.station.findUnique({ where: { id: stationId }, select: { lastMessageAt: true } });
+      return { id: stationId, siteId: known.siteId, lastMessageAt: row?.lastMessageAt ?? null };
+    },
+  });
+  const gateway = createGateway({ host, clock, log });
+
+  const unsubscribe = bus.subscribe((event) => {
+    if (event.kind !== 'stationsEdited' && event.kind !== 'stationDeleted') return;
+    const ids = event.kind === 'stationsEdited' ? event.stationIds : [event.stationId];
+    host.edited(ids).catch((err: unknown) => log.error({ err }, 'edited stations could not be followed'));
+  });
+
+  return {
+    commands,
+    gateway,
+    async open() {
+      const failed = await store.commands.sweep(clock.now());
+      if (failed.length > 0) log.info({ commands: failed.length }, 'commands the last process left unfinished were closed');
+      commands.start();
+      const { host: address, port } = config.ocpp;
+      const opened = await gateway.listen(port, address).catch((error: NodeJS.ErrnoException) => {
+        throw explainListenError(error, { host: address, port, setting: 'OCPP_PORT', hostSetting: 'OCPP_HOST' });
+      });
+      lifecycle.add('stations door', async () => {
+        await gateway.close();
+        commands.stop();
+        unsubscribe();
+        await refusals.close();
+        await host.settled();
+      });
+      return opened;
+    },
+  };
+}
+
+function statusOf(end: CallEnd): string {
+  if (end.kind === 'error') return end.code;
+  if (end.kind !== 'result' || typeof end.payload !== 'object' || end.payload === null) return end.kind;
+  return 'status' in end.payload ? String(end.payload.status) : 'Accepted';
+}

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { StationDetails, StationDetailsLoader } from '../../features/ports';
+import { gather, persistently } from '../gather';
 
 interface DetailsDbRow {
   id: number;
@@ -23,15 +24,25 @@ const DETAILS = `SELECT s.id, s.identity, s.name, s.site_id, s.latitude, s.longi
 FROM station s LEFT JOIN site ON site.id = s.site_id
 WHERE s.id = ANY($1::int4[]) AND s.deleted_at IS NULL`;
 
-/** What people say about stations. A station without a position of its own is where its site is. */
+/**
+ * What people say about stations. A station without a position of its own is where its site is. Stations that connect within
+ * the same milliseconds share a query; deleted ones are left out.
+ */
 export function createDetailsLoader(pool: pg.Pool): StationDetailsLoader {
-  return {
-    async loadDetails(stationIds) {
-      if (stationIds.length === 0) return [];
-      const { rows } = await pool.query<DetailsDbRow>({ name: 'details', text: DETAILS, values: [stationIds] });
-      return rows.map(toDetails);
-    },
+  const loadMany = async (ids: readonly number[]): Promise<Map<number, StationDetails>> => {
+    const { rows } = await pool.query<DetailsDbRow>({ name: 'details', text: DETAILS, values: [ids] });
+    return new Map(rows.map((row) => [row.id, toDetails(row)]));
   };
+  const load = gather<readonly number[], StationDetails[]>({
+    gatherMs: 3,
+    maxItems: 500,
+    maxRuns: 1,
+    run: async (wanted) => {
+      const found = await persistently(() => loadMany([...new Set(wanted.flat())]));
+      return wanted.map((ids) => ids.flatMap((id) => found.get(id) ?? []));
+    },
+  });
+  return { loadDetails: (ids) => (ids.length === 0 ? Promise.resolve([]) : load(ids)) };
 }
 
 function toDetails(row: DetailsDbRow): StationDetails {

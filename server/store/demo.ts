@@ -47,6 +47,8 @@ export interface DemoStore {
   addMissing(rows: DemoRows): Promise<void>;
   /** Demo stations that are not deleted. */
   stationIds(): Promise<Map<string, number>>;
+  /** Demo stations with sessions begun within [from, to). */
+  stationsWithSessions(from: Date, to: Date): Promise<ReadonlySet<number>>;
 }
 
 const SITES = `INSERT INTO site (name, address, city, country, time_zone, latitude, longitude, demo)
@@ -138,6 +140,14 @@ export function createDemoStore(pool: pg.Pool): DemoStore {
         'SELECT id, identity FROM station WHERE demo AND deleted_at IS NULL',
       );
       return new Map(rows.map((row) => [row.identity, row.id]));
+    },
+    async stationsWithSessions(from, to) {
+      const { rows } = await pool.query<{ id: number }>(
+        `SELECT DISTINCT t.station_id AS id FROM "transaction" t JOIN station s ON s.id = t.station_id
+         WHERE s.demo AND t.started_at >= $1 AND t.started_at < $2`,
+        [from, to],
+      );
+      return new Set(rows.map((row) => row.id));
     },
   };
 }

@@ -20,7 +20,8 @@ export function pageGate(
     )
       return false;
     if (auth.hasSessionCookie(req.headers.cookie)) return false;
-    const next = path === '/' ? '' : `?next=${encodeURIComponent(req.url ?? path)}`;
+    // `//host` would lead to another site.
+    const next = path === '/' || path.startsWith('//') ? '' : `?next=${encodeURIComponent(req.url ?? path)}`;
     res.statusCode = 307;
     res.setHeader('location', `/sign-in${next}`);
     res.setHeader('cache-control', 'no-store');

@@ -1,12 +1,7 @@
-import { ActionError } from '../../features/access/action-error';
 import type { NewStation, StationEdits, StationRecord } from '../../features/access/edit-ports';
 import type { Prisma, PrismaClient, Station } from '../prisma/client';
 import { auditData, isTaken } from './audit';
-
-/** An import of 10,000 lines in one transaction. */
-const IMPORT_TIMEOUT_MS = 120_000;
-/** Parameters of one statement are bounded by the protocol (65,535). */
-const CHUNK = 2000;
+import { importStations } from './import';
 
 export function createStationEdits(prisma: PrismaClient): StationEdits {
   return {
@@ -57,12 +52,7 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
         return true;
       });
     },
-    importAll: (creates, updates) =>
-      prisma
-        .$transaction((tx) => importAll(tx, creates, updates), { timeout: IMPORT_TIMEOUT_MS, maxWait: 10_000 })
-        .catch((error: unknown) => {
-          throw isTaken(error) ? fleetChanged() : error;
-        }),
+    importAll: (creates, updates) => importStations(prisma, creates, updates),
     async setConnector({ stationId, evseId, connectorId }, change, audit) {
       return prisma.$transaction(async (tx) => {
         const { count } = await tx.connector.updateMany({ where: { stationId, evseId, connectorId }, data: change });
@@ -86,58 +76,6 @@ async function insert(tx: Prisma.TransactionClient, station: NewStation): Promis
   if (await tx.station.findUnique({ where: { identity: station.identity }, select: { id: true } })) return null;
   const { id } = await tx.station.create({ data: { ...station }, select: { id: true } });
   return id;
-}
-
-async function importAll(
-  tx: Prisma.TransactionClient,
-  creates: Parameters<StationEdits['importAll']>[0],
-  updates: Parameters<StationEdits['importAll']>[1],
-): Promise<number[]> {
-  const ids: number[] = [];
-  const entries: Prisma.AuditEntryCreateManyInput[] = [];
-  const deleted = await tx.station.findMany({
-    where: { identity: { in: creates.map((c) => c.station.identity) }, deletedAt: { not: null } },
-    select: { identity: true },
-  });
-  const toRevive = new Set(deleted.map((d) => d.identity));
-
-  const fresh = creates.filter((c) => !toRevive.has(c.station.identity));
-  for (let at = 0; at < fresh.length; at += CHUNK) {
-    const chunk = fresh.slice(at, at + CHUNK);
-    const made = await tx.station.createManyAndReturn({
-      data: chunk.map((c) => ({ ...c.station })),
-      select: { id: true, identity: true, siteId: true },
-    });
-    const byIdentity = new Map(made.map((m) => [m.identity, m]));
-    for (const { station, audit } of chunk) {
-      const row = byIdentity.get(station.identity);
-      if (!row) throw fleetChanged();
-      ids.push(row.id);
-      entries.push(auditData(audit, subject(row.id, row.siteId)));
-    }
-  }
-  for (const { station, audit } of creates.filter((c) => toRevive.has(c.station.identity))) {
-    const id = await insert(tx, station);
-    if (id === null) throw fleetChanged();
-    ids.push(id);
-    entries.push(auditData(audit, subject(id, station.siteId)));
-  }
-  for (const { id, expectedUpdatedAt, change, audit } of updates) {
-    const changed = await tx.station.updateManyAndReturn({
-      where: { id, deletedAt: null, updatedAt: expectedUpdatedAt },
-      data: { ...change, updatedAt: later(audit.at, expectedUpdatedAt) },
-      select: { siteId: true },
-    });
-    if (!changed[0]) throw fleetChanged();
-    ids.push(id);
-    entries.push(auditData(audit, subject(id, changed[0].siteId)));
-  }
-  for (let at = 0; at < entries.length; at += CHUNK) await tx.auditEntry.createMany({ data: entries.slice(at, at + CHUNK) });
-  return ids;
-}
-
-function fleetChanged(): ActionError {
-  return new ActionError('conflict', 'Somebody changed these stations during the import. Nothing was imported; try again.');
 }
 
 /** Two edits in one millisecond must not look like none. */

@@ -76,7 +76,8 @@ export function readCsv(csv: string, maxLines: number): CsvTable {
       const cell = at < 0 ? '' : (record[at] ?? '');
       if (cell !== '') cells[column] = unguard(cell);
     }
-    return { line: ends[i + 1] ?? i + 2, cells };
+    const breaks = record.reduce((sum, cell) => sum + (cell.match(/\n/g)?.length ?? 0), 0);
+    return { line: (ends[i + 1] ?? i + 2) - breaks, cells };
   });
   return { kind: 'table', lines };
 }

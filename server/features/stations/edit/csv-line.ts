@@ -60,19 +60,16 @@ export function readLine(
   if (typeof latitude === 'number') line.latitude = latitude;
   if (typeof longitude === 'number') line.longitude = longitude;
 
-  if (cells.security_profile !== undefined) {
-    if (cells.security_profile === '0' || cells.security_profile === '1') line.securityProfile = Number(cells.security_profile);
-    else complain('security_profile', '0 (open) or 1 (password).');
-  }
+  const profile = Number(cells.security_profile ?? existing?.securityProfile ?? 1);
+  if (profile !== 0 && profile !== 1) complain('security_profile', '0 (open) or 1 (password).');
+  else if (cells.security_profile !== undefined) line.securityProfile = profile;
   if (cells.password !== undefined) {
     const complaint = passwordComplaint(cells.password);
     if (complaint) complain('password', complaint);
     else line.password = cells.password;
-  }
-  const profile = line.securityProfile ?? existing?.securityProfile ?? 1;
-  const setsProfile = !existing || line.securityProfile !== undefined;
-  if (profile === 1 && setsProfile && cells.password === undefined && !existing?.hasPassword)
+  } else if (profile === 1 && existing?.securityProfile !== 1 && !existing?.hasPassword) {
     complain('password', 'Security profile 1 needs a password: write one, write generate, or set security_profile to 0.');
+  }
 
   return { line: errors.length === 0 ? line : null, errors };
 }

@@ -71,22 +71,25 @@ async function plan(ports: StationEditPorts, actor: Actor, lines: readonly CsvLi
   return lines.map((csvLine): Planned => {
     const identity = csvLine.cells.identity ?? '';
     const found = byIdentity.get(identity) ?? null;
-    const mine = found === null || inScope(actor, found.siteId);
-    const existing = mine ? found : null;
-    const { line, errors } = readLine(csvLine.cells, existing, { actor, siteIds });
+    if (found && !inScope(actor, found.siteId)) return { row: elsewhere(csvLine.line, identity), line: null, existing: null };
+    const { line, errors } = readLine(csvLine.cells, found, { actor, siteIds });
     const before = seen.get(identity);
     if (before !== undefined)
       errors.push({ field: 'identity', message: `Line ${before} has this identity too. Keep one of them.` });
     else if (identity !== '') seen.set(identity, csvLine.line);
-    if (!mine) errors.push({ field: 'identity', message: 'Registered at a site that is not one of yours. Remove this line.' });
     if (line?.password !== undefined && line.password !== 'generate' && ++typed > MAX_TYPED_PASSWORDS)
       errors.push({
         field: 'password',
         message: `More than ${MAX_TYPED_PASSWORDS} typed passwords in one file. Write generate, or split the file.`,
       });
-    const outcome = errors.length > 0 ? 'error' : existing ? 'update' : 'create';
-    return { row: { line: csvLine.line, identity, outcome, errors, password: null }, line, existing };
+    const outcome = errors.length > 0 ? 'error' : found ? 'update' : 'create';
+    return { row: { line: csvLine.line, identity, outcome, errors, password: null }, line, existing: found };
   });
+}
+
+function elsewhere(line: number, identity: string): ImportRow {
+  const message = 'Registered at a site that is not one of yours. Remove this line.';
+  return { line, identity, outcome: 'error', errors: [{ field: 'identity', message }], password: null };
 }
 
 async function apply(ports: StationEditPorts, actor: Actor, planned: readonly Planned[]): Promise<void> {

@@ -32,12 +32,7 @@ export async function updateStation(
     longitude: input.longitude === undefined ? before.longitude : input.longitude,
   });
   const { hash, shown } = await settlePassword(ports.passwords, input.password);
-  if (
-    (input.securityProfile ?? before.securityProfile) === 1 &&
-    hash === null &&
-    !before.hasPassword &&
-    input.securityProfile !== undefined
-  )
+  if (input.securityProfile === 1 && before.securityProfile !== 1 && hash === null && !before.hasPassword)
     throw invalid('password', 'Security profile 1 needs a password. Type one or let us generate it.');
 
   const change: StationChange = {};

@@ -1,0 +1,45 @@
+'use client';
+import { useCallback } from 'react';
+import { useTranslations } from 'use-intl';
+
+const KINDS = [
+  'station_create',
+  'station_adopt',
+  'station_accept',
+  'station_update',
+  'station_delete',
+  'connector_update',
+  'command_request',
+  'variable_set',
+  'Connected',
+  'Disconnected',
+  'Boot',
+  'SecurityEvent',
+  'FirmwareStatus',
+  'LogStatus',
+  'NotifyEvent',
+  'DataTransfer',
+  'TooManyConnectors',
+  'RequestStart',
+  'RequestStop',
+  'Reset',
+  'UnlockConnector',
+  'ChangeAvailability',
+  'TriggerMessage',
+  'ClearCache',
+  'ReadVariables',
+  'SetVariable',
+] as const;
+
+/** What kind of thing happened, in words; kinds we have no words for as they are. */
+export function useKindText(): (kind: string) => string {
+  const t = useTranslations('station.history.kind');
+  return useCallback(
+    (kind) => {
+      const key = kind.replace('.', '_');
+      const known = KINDS.find((one) => one === key);
+      return known ? t(known) : kind;
+    },
+    [t],
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+import { ArrowDownLeft, ArrowUpRight, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '@/app/_lib/use-format';
+import { cx, Mono } from '@/app/_ui';
+import type { MessageView } from '@/server/domain/fleet/views';
+import { isProblem, useAnswerText } from './answer';
+import { summarise } from './summary';
+
+export const ROW_GRID =
+  'grid grid-cols-[5.25rem_1rem_minmax(8rem,13rem)_minmax(0,1fr)_minmax(4rem,auto)] items-center gap-3 px-4';
+
+interface Props {
+  message: MessageView;
+  narrow: boolean;
+  timeZone: string;
+}
+
+/** When, which way, what, in one line what it says, and how soon it was answered. */
+export const MessageRow = memo(function MessageRow({ message, narrow, timeZone }: Props) {
+  const t = useTranslations('station.messages');
+  const format = useFormat(timeZone);
+  const answer = useAnswerText()(message);
+  const bad = isProblem(message);
+  const action = message.action ?? t(message.kind === 'unsolicited' ? 'unsolicited' : 'bad');
+  const inbound = message.direction === 'inbound';
+  const Arrow = inbound ? ArrowDownLeft : ArrowUpRight;
+  const arrow = (
+    <span className={inbound ? 'text-muted' : 'text-accent-ink'}>
+      <Arrow aria-hidden className="size-4" strokeWidth={1.75} />
+      <span className="sr-only">{t(inbound ? 'in' : 'out')}</span>
+    </span>
+  );
+  const time = (
+    <time dateTime={message.at.toISOString()} title={format.instant(message.at)} className="text-muted">
+      {format.clock(message.at)}
+    </time>
+  );
+  const summary = message.problem ?? summarise(message);
+  const latency = (
+    <span className={cx('whitespace-nowrap text-right', bad ? 'text-faulted-ink' : 'text-muted')}>{answer}</span>
+  );
+  const name = (
+    <span className={cx('flex min-w-0 items-center gap-1.5 font-medium', bad && 'text-faulted-ink')}>
+      {bad && <TriangleAlert role="img" aria-label={t('problem')} className="size-3.5 shrink-0" strokeWidth={2} />}
+      <span className="truncate">{action}</span>
+    </span>
+  );
+  if (narrow) {
+    return (
+      <div className="flex h-full flex-col justify-center px-4">
+        <div className="flex items-center gap-2">
+          {arrow}
+          <div className="min-w-0 grow">{name}</div>
+          {latency}
+          {time}
+        </div>
+        <Mono className="truncate text-muted">{summary}</Mono>
+      </div>
+    );
+  }
+  return (
+    <div className={cx(ROW_GRID, 'h-full')}>
+      {time}
+      {arrow}
+      {name}
+      <Mono className="truncate text-muted">{summary}</Mono>
+      {latency}
+    </div>
+  );
+});

@@ -25,6 +25,7 @@ const REPLACED = 4001;
  */
 export class ActorHost implements StationHost, CommandTransport {
   private readonly actors = new Map<number, StationActor>();
+  private readonly closing = new Set<Promise<void>>();
   /** Opens in progress, one at a time per station: the next one must load what the one before has stored. */
   private readonly opening = new Map<number, Promise<unknown>>();
 
@@ -124,16 +125,23 @@ export class ActorHost implements StationHost, CommandTransport {
     }
   }
 
+  /** Resolves when every disconnect so far is stored. */
+  async settled(): Promise<void> {
+    await Promise.all(this.closing);
+  }
+
   private readonly closed = (actor: StationActor, reason: string): void => {
     const at = this.deps.clock.now();
     const { stationId, epoch } = actor;
     if (this.actors.get(stationId) === actor) this.actors.delete(stationId);
-    this.deps.connections.disconnected({ stationId, epoch, at, reason }).then(
+    const stored = this.deps.connections.disconnected({ stationId, epoch, at, reason }).then(
       (owned) => {
         // A newer session, here or on another node, keeps the station online.
         if (owned && !this.actors.has(stationId)) actor.announce(false, at, reason);
       },
       (err: unknown) => this.deps.log.error({ err, stationId }, 'disconnect could not be stored'),
     );
+    this.closing.add(stored);
+    void stored.finally(() => this.closing.delete(stored));
   };
 }

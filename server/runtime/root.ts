@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -8,4 +8,10 @@ export function findRoot(): string {
     if (existsSync(join(at, 'package.json'))) return at;
   }
   return process.cwd();
+}
+
+/** This program's version, from its package.json. */
+export function readVersion(root: string): string {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  return version;
 }

@@ -42,7 +42,7 @@ export async function listSessions(
     cursor
       ? null
       : reader.row<{ total: number }>(
-          sql`SELECT count(*)::int AS total FROM (SELECT 1 FROM ${SESSION_FROM} WHERE ${where} LIMIT ${MAX_COUNT + 1}) some`,
+          sql`SELECT count(*)::int AS total FROM (SELECT 1 FROM ${SESSION_FROM} WHERE ${where} LIMIT ${MAX_COUNT + 1}) counted`,
         ),
   ]);
   const total = counted && counted.total <= MAX_COUNT ? counted.total : null;

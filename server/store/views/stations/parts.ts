@@ -55,7 +55,7 @@ export async function stationMessages(
   const rows = await reader.rows<MessageView>(sql`
     SELECT id::text AS id, at, direction, kind, message_id AS "messageId", action, request, response_kind AS "responseKind",
       response, responded_at AS "respondedAt", problem, transaction_id AS "transactionId"
-    FROM ocpp_message WHERE ${conditions} ORDER BY at DESC, id DESC LIMIT ${paging.limit + 1}`);
+    FROM ocpp_message m WHERE ${conditions} ORDER BY m.at DESC, m.id DESC LIMIT ${paging.limit + 1}`);
   return page(rows, paging.limit, null, (last) => encodeCursor(last.at.getTime(), last.id));
 }
 

@@ -121,3 +121,20 @@ export interface CommandStore {
   /** Fails every queued command whose deadline passed, and every sent one left by a dead process; returns them. */
   sweep(now: Date): Promise<Command[]>;
 }
+
+/** How many days rows are kept before upkeep drops them. */
+export interface RetentionDays {
+  messages: number;
+  samples: number;
+  /** Status history and station events. */
+  history: number;
+  refusals: number;
+}
+
+/** Housekeeping of the database; every call may be repeated and run on several nodes at once. */
+export interface Upkeep {
+  /** Partitions from `from` (default: now) until well ahead of `now`. Returns the names of those created. */
+  ensurePartitions(now: Date, from?: Date): Promise<string[]>;
+  /** Drops partitions and deletes rows older than they are kept. */
+  dropExpired(now: Date, keep: RetentionDays): Promise<{ partitions: string[]; rows: number }>;
+}

@@ -10,6 +10,7 @@ import type {
   StationLoader,
   StationWriter,
   TokenDirectory,
+  Upkeep,
 } from '../features/ports';
 import { createCommandStore } from './commands';
 import { type Policies, PolicyCache } from './policies';
@@ -21,6 +22,7 @@ import { createStationDirectory, type StationDirectory } from './stations/direct
 import { createIdSource } from './stations/ids';
 import { createLoader } from './stations/load';
 import { createTokenDirectory } from './tokens';
+import { createUpkeep } from './upkeep/upkeep';
 import { GroupCommitWriter } from './write/writer';
 
 export type { Policies } from './policies';
@@ -42,6 +44,7 @@ export interface Store {
   tokens: TokenDirectory;
   directory: StationDirectory;
   refusals: RefusalRecorder;
+  upkeep: Upkeep;
   /** Settings asked for at every knock and card, from memory. */
   policies(): Policies;
   /** To be called with every event of the bus: keeps directory, tokens and policies fresh. Never throws. */
@@ -123,6 +126,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     tokens,
     directory,
     refusals: createRefusalRecorder(pool),
+    upkeep: createUpkeep(pool),
     policies: () => policies.get(),
     onEvent(event) {
       if (event.kind === 'tokensEdited') refresh(() => Promise.all([tokens.reload(), policies.reload()]).then(() => {}));

@@ -8,6 +8,7 @@ export function errorCode(error: unknown): string {
 const BAD_ROWS = new Set(['21', '22', '23', '42']);
 export const isBadRow = (error: unknown): boolean => {
   const code = errorCode(error);
+  if (isContention(error)) return false;
   return code.length === 5 && BAD_ROWS.has(code.slice(0, 2));
 };
 
@@ -17,4 +18,12 @@ export const isBadText = (error: unknown): boolean => BAD_TEXT.has(errorCode(err
 
 /** Nothing wrong with connection or rows: run it again. */
 const TRY_AGAIN = new Set(['40001', '40P01', '55P03']);
-export const isContention = (error: unknown): boolean => TRY_AGAIN.has(errorCode(error));
+export const isContention = (error: unknown): boolean => TRY_AGAIN.has(errorCode(error)) || isMovedPartition(error);
+
+/**
+ * A row was on its way to the default partition when its own partition was attached: "violates partition constraint", a check
+ * violation that names no constraint. The next attempt finds the new partition.
+ */
+function isMovedPartition(error: unknown): boolean {
+  return errorCode(error) === '23514' && !(error instanceof Error && 'constraint' in error && error.constraint);
+}

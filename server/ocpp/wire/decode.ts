@@ -2,6 +2,7 @@ import type { OcppVersion } from '../../domain/protocol';
 import type { ErrorName } from '../ports';
 import { MAX_DEPTH, nestsDeeperThan } from './depth';
 import { type BadTextFrame, type Frame, MESSAGE_ID_BOUND, MESSAGE_ID_LENGTH, MESSAGE_TYPE, UNREADABLE_ID } from './frame';
+import { maybeUnstorable, storable, storableValue } from './text';
 
 /**
  * Reads one OCPP-J frame. Never throws. Lenient: an odd shape whose meaning is plain is taken, with a note.
@@ -17,6 +18,7 @@ export function decodeFrame(text: string, version: OcppVersion, lenient: boolean
     return unreadable(text, version, text.trim() === '' ? 'empty frame' : 'not JSON');
   }
   if (!Array.isArray(parts)) return malformed(version, null, 'not a JSON array');
+  if (maybeUnstorable(text)) makeStorable(parts);
   const [type, id] = parts as unknown[];
   switch (type) {
     case MESSAGE_TYPE.CALL:
@@ -36,6 +38,12 @@ export function decodeFrame(text: string, version: OcppVersion, lenient: boolean
   const problem = `unknown message type ${cut(type)}`;
   if (version === '1.6') return bad(readableId(id), null, problem, null);
   return bad(readableId(id), null, problem, { messageId: readableId(id) ?? UNREADABLE_ID, code: 'MessageTypeNotSupported' });
+}
+
+/** An id has to be given back as it came: one that cannot be stored counts as unreadable. */
+function makeStorable(parts: unknown[]): void {
+  if (typeof parts[1] === 'string' && storable(parts[1]) !== parts[1]) parts[1] = null;
+  for (let i = 2; i < parts.length; i++) parts[i] = storableValue(parts[i]);
 }
 
 function decodeCall(parts: unknown[], kind: 'call' | 'send', version: OcppVersion, lenient: boolean): Frame {
@@ -105,7 +113,8 @@ export function unreadable(
   code: ErrorName = 'FormatViolation',
 ): BadTextFrame {
   const head = HEAD.exec(text.length > 2048 ? text.slice(0, 2048) : text);
-  if (!head) return /^\s*\[\s*[3-6]/.test(text) ? bad(null, null, problem, null) : malformed(version, null, problem);
+  if (!head || maybeUnstorable(head[2] ?? ''))
+    return /^\s*\[\s*[3-6]/.test(text) ? bad(null, null, problem, null) : malformed(version, null, problem);
   const messageId = JSON.parse(`"${head[2]}"`) as string;
   // An answer to a broken answer could go back and forth for ever.
   if (head[1] !== '2') return bad(messageId, null, problem, null);

@@ -13,8 +13,9 @@ export function encodeSend(messageId: string, action: string, payloadJson: strin
   return `[6,${JSON.stringify(messageId)},${JSON.stringify(action)},${payloadJson}]`;
 }
 
-export function encodeResult(messageId: string, payload: object): string {
-  return `[3,${JSON.stringify(messageId)},${JSON.stringify(payload)}]`;
+/** `json`: the payload as text, when the caller has it already. */
+export function encodeResult(messageId: string, payload: object, json = JSON.stringify(payload)): string {
+  return `[3,${JSON.stringify(messageId)},${json}]`;
 }
 
 export interface WireError {

@@ -11,3 +11,4 @@ export {
   UNREADABLE_ID,
 } from './frame';
 export { splitFrames } from './split';
+export { storable } from './text';

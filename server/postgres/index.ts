@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   // Passable, not readable, by others: as root the cluster inside belongs to the user PostgreSQL runs as.
   mkdirSync(options.dataDir, { recursive: true, mode: 0o711 });
   const dataDir = realpathSync(options.dataDir);
-  const unlock = lockDataDir(dataDir);
+  const unlock = await lockDataDir(dataDir);
   try {
     const account = findAccount();
     const place = findPlace(dataDir, account, findBinaries(), log);

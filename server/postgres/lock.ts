@@ -1,8 +1,11 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DataDirLocked } from './errors';
 
 const FILE = 'laddnav.lock';
+const PATIENCE_MS = 2_000;
+const POLL_MS = 20;
 
 interface Holder {
   pid: number;
@@ -12,29 +15,32 @@ interface Holder {
 
 /**
  * Takes `dataDir` for this process. Two Laddnavs on one directory would stop each other's database, so the second is
- * refused; a lock left by a process that was killed is taken over.
+ * refused; a lock left by a process that was killed is taken over. One that is just ending gets 2 s to let go, so that
+ * a restart need not wait for it.
  *
  * @returns the way to let go (safe to call twice).
  * @throws DataDirLocked naming the holder's pid.
  */
-export function lockDataDir(dataDir: string): () => void {
+export async function lockDataDir(dataDir: string): Promise<() => void> {
   const path = join(dataDir, FILE);
   const mine: Holder = { pid: process.pid, startTime: processStartTime(process.pid) };
   const text = JSON.stringify(mine);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, text);
   try {
-    for (let attempt = 0; attempt < 5; attempt++) {
+    const until = Date.now() + PATIENCE_MS;
+    for (;;) {
       if (tryLink(draft, path)) return () => releaseIfOurs(path, text);
       const found = readHolder(path);
-      if (found?.holder && isAlive(found.holder)) {
+      if (!found?.holder || !isAlive(found.holder)) {
+        if (found) removeStale(path, found.text);
+      } else if (Date.now() > until) {
         throw new DataDirLocked(
           `Laddnav already runs on ${dataDir} (process ${found.holder.pid}). Stop it first, or give this one its own DATA_DIR.`,
         );
       }
-      if (found) removeStale(path, found.text);
+      await sleep(POLL_MS);
     }
-    throw new DataDirLocked(`${path} keeps changing: is another Laddnav starting on ${dataDir} right now? Try again.`);
   } finally {
     rmSync(draft, { force: true });
   }

@@ -125,7 +125,7 @@ describe('embedded PostgreSQL', () => {
     const orphan = await child.postmasterPid;
     child.kill();
     const postgres = await start(dataDir);
-    expect(isAlive(orphan)).toBe(false);
+    await vi.waitFor(() => expect(isAlive(orphan)).toBe(false), 5_000);
     expect(await query(postgres.url, 'SELECT a FROM kept')).toEqual([{ a: 7 }]);
   });
 

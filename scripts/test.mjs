@@ -1,0 +1,82 @@
+#!/usr/bin/env node
+// npm test: everything. Installs and builds what is missing, checks the code, runs unit, crash and browser tests, and ends
+// with one line, "N passed, N failed". Exit code 1 when anything failed.
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { requireNode, root } from './lib/root.mjs';
+
+requireNode();
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+// Settings of a Laddnav that runs here must not reach the tests' own servers.
+for (const name of [
+  'PORT',
+  'OCPP_PORT',
+  'HOST',
+  'OCPP_HOST',
+  'DATA_DIR',
+  'DATABASE_URL',
+  'PUBLIC_URL',
+  'OCPP_PUBLIC_URL',
+  'ADMIN_EMAIL',
+  'ADMIN_PASSWORD',
+])
+  delete process.env[name];
+
+const { prepare } = await import('./lib/prepare.mjs');
+const { runTask } = await import('./lib/tasks.mjs');
+const { countTests } = await import('./lib/count.mjs');
+
+const total = { passed: 0, failed: 0 };
+const parts = [];
+const reports = mkdtempSync(join(tmpdir(), 'laddnav-reports-'));
+
+function add(name, { passed, failed, skipped = 0 }) {
+  total.passed += passed;
+  total.failed += failed;
+  parts.push(`${name}: ${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+}
+
+/** A runner that writes a JSON report; its own output is shown. */
+async function runSuite(name, script, args, env = {}) {
+  console.log(`\n== ${name}`);
+  const report = join(reports, `${name.replaceAll(' ', '-')}.json`);
+  const { ok } = await runTask(name, process.execPath, [join(root, script), ...args], {
+    show: true,
+    env: { ...env, LADDNAV_TEST_REPORT: report },
+  });
+  add(name, countTests(report, ok));
+}
+
+try {
+  await prepare();
+
+  console.log('\n== checks');
+  const { runChecks } = await import('./lib/checks.mjs');
+  const checks = await runChecks();
+  add('checks', { passed: checks.filter((c) => c.ok).length, failed: checks.filter((c) => !c.ok).length });
+
+  await runSuite('unit tests', 'node_modules/vitest/vitest.mjs', ['run']);
+
+  if (existsSync(join(root, 'scripts/crash-test.mjs'))) await runSuite('crash test', 'scripts/crash-test.mjs', []);
+
+  if (hasBrowserTests()) {
+    const { findBrowser } = await import('./lib/browser.mjs');
+    const browser = await findBrowser();
+    await runSuite('browser tests', 'node_modules/@playwright/test/cli.js', ['test'], { CHROMIUM_PATH: browser });
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  add('running the tests', { passed: 0, failed: 1 });
+} finally {
+  rmSync(reports, { recursive: true, force: true });
+}
+
+console.log(`\n${parts.join('\n')}`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+function hasBrowserTests() {
+  const folder = join(root, 'e2e');
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.spec\.ts$/.test(String(name)));
+}

@@ -1,4 +1,5 @@
 'use client';
+import { TRPCClientError } from '@trpc/client';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import { errorCode } from './trpc';
@@ -38,4 +39,17 @@ export function useProblem(): (error: unknown) => string {
 function own(error: unknown): string | null {
   if (!(error instanceof Error) || error.message === '' || error.message.startsWith('[')) return null;
   return error.message;
+}
+
+/** Complaints about single fields of an input, by field path (`email`, `request.idToken`). */
+export function fieldProblems(error: unknown): Record<string, string> {
+  const found: Record<string, string> = {};
+  if (!(error instanceof TRPCClientError)) return found;
+  const data: unknown = error.data;
+  if (typeof data !== 'object' || data === null || !('fields' in data) || !Array.isArray(data.fields)) return found;
+  for (const each of data.fields as unknown[]) {
+    if (typeof each !== 'object' || each === null || !('field' in each) || !('message' in each)) continue;
+    if (typeof each.field === 'string' && typeof each.message === 'string') found[each.field] ??= each.message;
+  }
+  return found;
 }

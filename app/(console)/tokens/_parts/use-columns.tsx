@@ -1,0 +1,105 @@
+'use client';
+import { Ban, CircleCheck, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useFormat } from '@/app/_lib/use-format';
+import { Badge, IconButton, Menu, MenuItem, MenuSeparator, Mono, NOTHING, RelativeTime, type TableColumn } from '@/app/_ui';
+import type { TokenView } from '@/server/domain/fleet/views';
+import { isTokenType } from './token-types';
+import { useSaveToken } from './use-save';
+
+interface Actions {
+  onEdit: (token: TokenView) => void;
+  onDelete: (token: TokenView) => void;
+}
+
+export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete }: Actions): TableColumn<TokenView>[] {
+  const t = useTranslations('tokens');
+  const format = useFormat();
+  const save = useSaveToken();
+  const { mutate } = save;
+  // The handlers are new at every draw of the screen; rows need not be redrawn for that.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  return useMemo(() => {
+    const columns: TableColumn<TokenView>[] = [
+      {
+        id: 'idToken',
+        header: t('column.idToken'),
+        width: '2fr',
+        minWidth: 150,
+        isRowHeader: true,
+        render: (token) => <Mono>{token.idToken}</Mono>,
+      },
+      { id: 'label', header: t('column.label'), width: '2fr', minWidth: 110, render: (token) => token.label ?? NOTHING },
+      {
+        id: 'type',
+        header: t('column.type'),
+        width: '2fr',
+        minWidth: 150,
+        from: 760,
+        render: (token) => <span className="text-muted">{isTokenType(token.type) ? t(`type.${token.type}`) : token.type}</span>,
+      },
+      { id: 'group', header: t('column.group'), from: 900, render: (token) => token.groupId ?? NOTHING },
+      {
+        id: 'status',
+        header: t('column.status'),
+        width: 116,
+        from: 420,
+        render: (token) => <TokenStatus token={token} />,
+      },
+      {
+        id: 'expires',
+        header: t('column.expires'),
+        width: 120,
+        from: 820,
+        render: (token) => (token.expiresAt ? format.date(token.expiresAt) : NOTHING),
+      },
+      {
+        id: 'lastSeen',
+        header: t('column.lastSeen'),
+        width: 130,
+        from: 620,
+        render: (token) => <RelativeTime quiet at={token.lastSeenAt} className="text-muted" />,
+      },
+    ];
+    if (!mayWrite) return columns;
+    columns.push({
+      id: 'actions',
+      header: t('column.actions'),
+      hideHeader: true,
+      width: 56,
+      align: 'end',
+      render: (token) => (
+        <Menu
+          label={t('action.menu', { token: token.label ?? token.idToken })}
+          trigger={<IconButton size="sm" icon={Ellipsis} label={t('action.menu', { token: token.label ?? token.idToken })} />}
+        >
+          <MenuItem icon={Pencil} onAction={() => onEdit(token)}>
+            {t('action.edit')}
+          </MenuItem>
+          {token.status === 'Blocked' ? (
+            <MenuItem icon={CircleCheck} onAction={() => mutate({ ...token, status: 'Accepted' })}>
+              {t('action.unblock')}
+            </MenuItem>
+          ) : (
+            <MenuItem icon={Ban} onAction={() => mutate({ ...token, status: 'Blocked' })}>
+              {t('action.block')}
+            </MenuItem>
+          )}
+          <MenuSeparator />
+          <MenuItem danger icon={Trash2} onAction={() => onDelete(token)}>
+            {t('action.delete')}
+          </MenuItem>
+        </Menu>
+      ),
+    });
+    return columns;
+  }, [t, format, mayWrite, mutate]);
+}
+
+function TokenStatus({ token }: { token: TokenView }) {
+  const t = useTranslations('tokens.status');
+  if (token.status === 'Blocked') return <Badge tone="bad">{t('Blocked')}</Badge>;
+  if (token.expiresAt && token.expiresAt.getTime() < Date.now()) return <Badge tone="warn">{t('expired')}</Badge>;
+  return <Badge tone="good">{t('Accepted')}</Badge>;
+}

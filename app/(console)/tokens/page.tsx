@@ -1,0 +1,5 @@
+import { TokensScreen } from './_parts/TokensScreen';
+
+export default function TokensPage() {
+  return <TokensScreen />;
+}

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * Passed and failed tests of a runner's JSON report (vitest or Playwright). A run that failed without a failed test in its
- * report (crashed, found nothing, left an error outside any test) counts as one failure.
+ * report (crashed, found nothing, left an error outside any test) counts as one failure, one that succeeded without a report as one pass.
  * @param {string} path
  * @param {boolean} ok whether the runner ended with success
  */
@@ -20,6 +20,7 @@ export function countTests(path, ok) {
     failed = report.stats.unexpected;
     skipped = report.stats.skipped;
   }
+  if (!report && ok) passed = 1;
   if (!ok && failed === 0) failed = 1;
   return { passed, failed, skipped };
 }

@@ -1,0 +1,84 @@
+'use client';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { Badge, type BadgeTone, Notice, Progress, Table, type TableColumn } from '@/app/_ui';
+import { type Standing, standingOf } from '../commands/settled';
+import { useLifeText } from '../commands/use-life-text';
+import type { BulkRow } from './use-bulk';
+
+const TONE: Record<Standing, BadgeTone> = {
+  waiting: 'neutral',
+  accepted: 'info',
+  done: 'good',
+  refused: 'bad',
+  failed: 'bad',
+  doubtful: 'warn',
+};
+
+function standing(row: BulkRow): Standing {
+  if (row.problem !== null) return 'failed';
+  return row.command ? standingOf(row.command) : 'waiting';
+}
+
+/** Each station with its own outcome, and the counts above. */
+export function OutcomeBoard({ rows, isSending }: { rows: readonly BulkRow[]; isSending: boolean }) {
+  const t = useTranslations('stations.bulk');
+  const lifeText = useLifeText();
+  const counts = { done: 0, refused: 0, waiting: 0, unsent: 0 };
+  for (const row of rows) {
+    const state = standing(row);
+    if (state === 'waiting') counts.waiting++;
+    else if (state === 'refused' || state === 'failed') counts.refused++;
+    else counts.done++;
+    if (row.command === null && row.problem === null) counts.unsent++;
+  }
+  const columns = useMemo(
+    (): TableColumn<BulkRow>[] => [
+      { id: 'station', header: t('station'), width: '3fr', minWidth: 150, render: (row) => row.name },
+      {
+        id: 'outcome',
+        header: t('outcome'),
+        width: 150,
+        render: (row) => <Badge tone={TONE[standing(row)]}>{t(`standing.${standing(row)}`)}</Badge>,
+      },
+      {
+        id: 'evidence',
+        header: t('evidence'),
+        width: '4fr',
+        minWidth: 160,
+        render: (row) => {
+          const text = row.problem ?? (row.command ? lifeText(row.command) : t('notSent'));
+          return (
+            <span className="text-muted" title={text}>
+              {text}
+            </span>
+          );
+        },
+      },
+    ],
+    [t, lifeText],
+  );
+  return (
+    <>
+      <Progress
+        label={t('progress')}
+        total={rows.length}
+        text={t('counts', counts)}
+        parts={[
+          { count: counts.done, color: 'var(--available)' },
+          { count: counts.refused, color: 'var(--faulted)' },
+        ]}
+      />
+      {!isSending && counts.unsent > 0 && <Notice tone="warn">{t('stopped', { count: counts.unsent })}</Notice>}
+      <div className="h-96 rounded border border-line">
+        <Table
+          label={t('progress')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          glow={(row) => standing(row)}
+        />
+      </div>
+    </>
+  );
+}

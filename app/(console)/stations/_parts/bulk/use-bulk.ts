@@ -1,0 +1,96 @@
+'use client';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { serverNow } from '@/app/_lib/clock';
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
+import { useProblem } from '@/app/_lib/use-problem';
+import type { Command } from '@/server/domain/command/command';
+import { isSettled } from '../commands/settled';
+import type { SendableRequest } from '../commands/use-send';
+
+export interface Target {
+  id: number;
+  name: string;
+  connected: boolean;
+  activeTransactions: number;
+}
+
+export interface BulkRow extends Target {
+  command: Command | null;
+  /** Why it could not even be asked for. */
+  problem: string | null;
+}
+
+/** Sent at the same time; the server and the mobile networks behind it like it calm. */
+const PARALLEL = 5;
+const FOLLOW_MS = 2_000;
+/** Followed in one round. */
+const FOLLOW_MAX = 40;
+
+/** One command to many stations: sends a few at a time, follows each to its outcome, can be stopped. */
+export function useBulk() {
+  const trpc = useTRPC();
+  const api = useTRPCClient();
+  const queries = useQueryClient();
+  const problem = useProblem();
+  const [rows, setRows] = useState<readonly BulkRow[] | null>(null);
+  const [isSending, setSending] = useState(false);
+  const stopped = useRef(false);
+  const current = useRef<readonly BulkRow[] | null>(rows);
+  current.current = rows;
+
+  const update = useCallback((id: number, change: Partial<BulkRow>) => {
+    setRows((before) => before?.map((row) => (row.id === id ? { ...row, ...change } : row)) ?? null);
+  }, []);
+
+  const start = useCallback(
+    async (targets: readonly Target[], request: SendableRequest) => {
+      stopped.current = false;
+      setRows(targets.map((target) => ({ ...target, command: null, problem: null })));
+      setSending(true);
+      const queue = [...targets];
+      const worker = async () => {
+        for (let target = queue.shift(); target && !stopped.current; target = queue.shift()) {
+          try {
+            update(target.id, { command: await api.commands.request.mutate({ stationId: target.id, request }) });
+          } catch (error) {
+            update(target.id, { problem: problem(error) });
+          }
+        }
+      };
+      await Promise.all(Array.from({ length: PARALLEL }, worker));
+      setSending(false);
+    },
+    [api, problem, update],
+  );
+
+  const stop = useCallback(() => {
+    stopped.current = true;
+  }, []);
+  useEffect(() => stop, [stop]);
+
+  const isRunning = rows !== null;
+  useEffect(() => {
+    if (!isRunning) return;
+    let busy = false;
+    const follow = async () => {
+      if (busy) return;
+      const open = (current.current ?? [])
+        .flatMap(({ command }) => (command && !isSettled(command, serverNow()) ? [command] : []))
+        .slice(0, FOLLOW_MAX);
+      if (open.length === 0) return;
+      busy = true;
+      const answers = await Promise.allSettled(
+        open.map(({ id }) => queries.fetchQuery(trpc.commands.get.queryOptions({ id }, { staleTime: 0 }))),
+      );
+      for (const answer of answers) {
+        if (answer.status === 'fulfilled') update(answer.value.stationId, { command: answer.value });
+      }
+      busy = false;
+    };
+    const timer = setInterval(() => void follow(), FOLLOW_MS);
+    return () => clearInterval(timer);
+  }, [isRunning, queries, trpc, update]);
+
+  return { rows, isSending, start, stop };
+}

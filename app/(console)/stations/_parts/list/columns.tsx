@@ -1,0 +1,113 @@
+'use client';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { useNow } from '@/app/_lib/clock';
+import { useFormat } from '@/app/_lib/use-format';
+import { Badge, Mono, NOTHING, Power, RelativeTime, StatusMark, type TableColumn, useAge } from '@/app/_ui';
+import type { StationRow } from '@/server/domain/fleet/views';
+
+export function useStationColumns(): TableColumn<StationRow>[] {
+  const t = useTranslations('stations.column');
+  return useMemo(
+    () => [
+      { id: 'name', header: t('name'), width: '3fr', minWidth: 190, sortable: true, render: (row) => <Name row={row} /> },
+      {
+        id: 'identity',
+        header: t('identity'),
+        width: '2fr',
+        minWidth: 140,
+        sortable: true,
+        from: 1_080,
+        render: (row) => <Mono className="text-muted">{row.identity}</Mono>,
+      },
+      {
+        id: 'site',
+        header: t('site'),
+        width: '2fr',
+        minWidth: 130,
+        sortable: true,
+        from: 960,
+        render: (row) => <span className="text-muted">{row.siteName ?? NOTHING}</span>,
+      },
+      { id: 'status', header: t('status'), width: '2fr', minWidth: 150, sortable: true, render: (row) => <Status row={row} /> },
+      { id: 'power', header: t('power'), width: 90, align: 'end', sortable: true, render: (row) => <PowerNow row={row} /> },
+      {
+        id: 'model',
+        header: t('model'),
+        width: '2fr',
+        minWidth: 120,
+        from: 780,
+        render: (row) => <span title={row.vendor ?? ''}>{row.model ?? NOTHING}</span>,
+      },
+      {
+        id: 'firmware',
+        header: t('firmware'),
+        width: 100,
+        from: 1_240,
+        render: (row) => <span className="text-muted">{row.firmwareVersion ?? NOTHING}</span>,
+      },
+      { id: 'version', header: t('version'), width: 64, from: 880, render: (row) => row.version ?? NOTHING },
+      {
+        id: 'lastMessage',
+        header: t('lastMessage'),
+        width: 120,
+        sortable: true,
+        from: 680,
+        render: (row) => <RelativeTime at={row.lastMessageAt} quiet className="text-muted" />,
+      },
+    ],
+    [t],
+  );
+}
+
+function Name({ row }: { row: StationRow }) {
+  const t = useTranslations('stations.filter');
+  return (
+    <span className="inline-flex max-w-full items-center gap-2">
+      <span className="truncate">{row.name}</span>
+      {row.admission === 'pending' && <Badge tone="warn">{t('pending')}</Badge>}
+      {row.admission === 'disabled' && <Badge tone="bad">{t('disabled')}</Badge>}
+    </span>
+  );
+}
+
+/** The status that stands for the station, how many connectors have it, and its evidence on hover. */
+export function Status({ row }: { row: StationRow }) {
+  const t = useTranslations('stations.row');
+  const format = useFormat();
+  const now = useNow(10_000);
+  const offline = row.shown === 'Offline';
+  const age = useAge(
+    offline
+      ? { status: 'Offline', disconnectedAt: row.connectionChangedAt, lastMessageAt: row.lastMessageAt }
+      : { status: row.shown, receivedAt: null },
+    now,
+  );
+  const words = useStatusWords(row);
+  const share = row.statuses.find(({ status }) => status === row.shown)?.count ?? 0;
+  return (
+    <span className="inline-flex max-w-full items-center gap-1.5" title={offline ? (age ?? '') : words}>
+      <StatusMark status={row.shown} label />
+      <span className="truncate text-muted">
+        {offline
+          ? row.connectionChangedAt
+            ? format.duration(now - Number(row.connectionChangedAt))
+            : t('never')
+          : row.connectorCount > 1
+            ? `${share}/${row.connectorCount}`
+            : ''}
+      </span>
+    </span>
+  );
+}
+
+/** "1 Charging, 3 Available". */
+export function useStatusWords(row: StationRow): string {
+  const t = useTranslations('stations.row');
+  const ts = useTranslations('status');
+  return row.statuses.map(({ status, count }) => t('countOf', { count, status: ts(status) })).join(', ');
+}
+
+function PowerNow({ row }: { row: StationRow }) {
+  return row.powerW > 0 ? <Power value={row.powerW} /> : <span className="text-faint">{NOTHING}</span>;
+}

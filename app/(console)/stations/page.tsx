@@ -1,0 +1,5 @@
+import { StationsScreen } from './_parts/list/StationsScreen';
+
+export default function StationsPage() {
+  return <StationsScreen />;
+}

@@ -1,0 +1,85 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button, Dialog, Notice } from '@/app/_ui';
+import { CommandLife } from './life/CommandLife';
+import { standing } from './life/stages';
+import { deadlineOf, NO_WAIT, OfflineChoice } from './OfflineChoice';
+import type { CommandStation } from './station';
+import { type CommandAsk, useCommand } from './use-command';
+
+interface Props {
+  station: CommandStation;
+  onClose: () => void;
+  title: string;
+  /** The verb itself, on the button. */
+  verb: string;
+  danger?: boolean;
+  /** What to ask for; null while something is missing. */
+  request: CommandAsk | null;
+  /** The form, or a sentence that says what will happen. */
+  children: ReactNode;
+}
+
+/** Asks for one thing, then stays and shows what became of it. Rendered only while open. */
+export function CommandDialog({ station, onClose, title, verb, danger = false, request, children }: Props) {
+  const t = useTranslations('commands');
+  const tc = useTranslations('common.action');
+  const { command, send, isSending, cancel, isCancelling, problem, reset } = useCommand(station.id);
+  const [wait, setWait] = useState(NO_WAIT);
+  const where = command && standing(command);
+  const again = where === 'refused' || where === 'failed' || where === 'notSeen' || where === 'contradicted';
+
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={title}
+      subtitle={station.name}
+      size="sm"
+      isDismissable={command !== null}
+      footer={
+        command ? (
+          <>
+            {again && <Button onPress={reset}>{t('again')}</Button>}
+            {where === 'waiting' && (
+              <Button onPress={cancel} isPending={isCancelling}>
+                {t('takeBack')}
+              </Button>
+            )}
+            <Button kind="primary" onPress={onClose}>
+              {tc(where === 'done' ? 'done' : 'close')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onPress={onClose}>{tc('cancel')}</Button>
+            <Button
+              kind={danger ? 'danger' : 'primary'}
+              isDisabled={request === null}
+              isPending={isSending}
+              onPress={() => request && send(request, station.connected ? null : deadlineOf(wait))}
+            >
+              {verb}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="space-y-4 text-13">
+        {problem && <Notice tone="bad">{problem}</Notice>}
+        {command ? (
+          <>
+            <CommandLife command={command} />
+            {!again && where !== 'done' && <p className="text-12 text-muted">{t('mayClose')}</p>}
+          </>
+        ) : (
+          <>
+            {children}
+            {!station.connected && <OfflineChoice value={wait} onChange={setWait} />}
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}

@@ -79,7 +79,7 @@ describe('loader', () => {
 describe('ids', () => {
   test('are never given twice, however many ask at once', async () => {
     const other = await createStore({ url: db.url, log, onlyNode: false });
-    const ids = await Promise.all(Array.from({ length: 500 }, (_, i) => (i % 2 ? store : other).ids.nextTransactionId()));
+    const ids = await Promise.all(Array.from({ length: 500 }, async (_, i) => (i % 2 ? store : other).ids.nextTransactionId()));
     await other.close();
     expect(new Set(ids).size).toBe(500);
     expect(Math.min(...ids)).toBeGreaterThan(0);

@@ -39,7 +39,7 @@ const startedAt = Date.now();
 const welcome = fleet.tokens.filter((t) => t.status === 'Accepted' && !t.expired).map((t) => t.idToken);
 const unwelcome = fleet.tokens.filter((t) => t.status !== 'Accepted' || t.expired).map((t) => t.idToken);
 const customer = (chance: Chance): string =>
-  chance.bool(0.95) ? chance.pick(welcome) : chance.pick(chance.bool(0.5) && unwelcome.length > 0 ? unwelcome : STRANGERS);
+  chance.bool(0.97) ? chance.pick(welcome) : chance.pick(chance.bool(0.5) && unwelcome.length > 0 ? unwelcome : STRANGERS);
 
 const stations = fleet.stations.map((spec, i) => {
   const station = new SimStation(spec, {

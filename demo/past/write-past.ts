@@ -84,7 +84,7 @@ export async function writePast(ports: PastPorts, o: PastOptions): Promise<numbe
         await new Promise<void>((resolve) => setImmediate(resolve));
       }
     };
-    await Promise.all(Array.from({ length: o.parallel ?? 12 }, tell));
+    await Promise.all(Array.from({ length: o.parallel ?? 10 }, tell));
     if (o.signal?.aborted) return sessions;
     if (!write) continue;
     await ports.setSetting(PROGRESS, JSON.stringify({ endsAt: progress.endsAt, days: day + 1 }));

@@ -72,7 +72,7 @@ function trigger(station: SimStation, request: Payload): string {
       later(() => station.bootAgain());
       return 'Accepted';
     case 'Heartbeat':
-      later(() => station.push({ action: 'Heartbeat', keep: 'passing', build: () => ({}) }));
+      later(() => station.push({ action: 'Heartbeat', keep: 'passing', payload: {} }));
       return 'Accepted';
     case 'StatusNotification':
       later(() => {

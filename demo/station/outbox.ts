@@ -1,6 +1,7 @@
 import { isCallError } from './link';
 import type { Payload } from './types';
 
+/** Plain data: it outlives the process. */
 export interface Outgoing {
   action: string;
   /**
@@ -8,9 +9,9 @@ export interface Outgoing {
    * reading: the same, but the first to go when the queue is full; passing: forgotten when the connection is lost.
    */
   keep: 'lasting' | 'reading' | 'passing';
-  /** Made when it is sent: a 1.6 reading needs the number its start was given. Null: nothing to say any more. */
-  build(): Payload | null;
-  answered?(answer: Payload): void;
+  payload: Payload;
+  /** Key of the session it is about; 1.6 messages get the number their start was given when they are sent. */
+  session?: string;
 }
 
 /** Beyond this many waiting messages readings are thrown away, oldest first, as a station's memory would. */
@@ -20,13 +21,20 @@ const ATTEMPTS = 3;
 
 /** Messages of one station in the order they happened; one on its way at a time. */
 export class Outbox {
-  private readonly queue: Outgoing[] = [];
+  private readonly queue: Outgoing[];
   private running = false;
 
-  constructor(private readonly send: (action: string, payload: Payload) => Promise<Payload>) {}
+  /** @param deliver sends one message; rejects with a CALLERROR, or when the connection failed */
+  constructor(
+    kept: readonly Outgoing[],
+    private readonly deliver: (message: Outgoing) => Promise<void>,
+  ) {
+    this.queue = [...kept];
+  }
 
-  get length(): number {
-    return this.queue.length;
+  /** What must not be lost with the process. */
+  get lasting(): Outgoing[] {
+    return this.queue.filter((m) => m.keep !== 'passing');
   }
 
   push(message: Outgoing): void {
@@ -50,12 +58,8 @@ export class Outbox {
     try {
       let attempts = 0;
       for (let head = this.queue[0]; head; head = this.queue[0]) {
-        const payload = head.build();
         try {
-          if (payload) {
-            const answer = await this.send(head.action, payload);
-            head.answered?.(answer);
-          }
+          await this.deliver(head);
         } catch (error) {
           if (!isCallError(error)) return; // kept; sent again after the next connection
           if (head.keep !== 'passing' && ++attempts < ATTEMPTS) continue;

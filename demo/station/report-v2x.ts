@@ -17,7 +17,7 @@ export function sendReport(station: SimStation, requestId: unknown, wanted: (ent
       tbc: from + PAGE < entries.length,
       reportData: entries.slice(from, from + PAGE).map((e) => reported(station, e)),
     };
-    station.push({ action: 'NotifyReport', keep: 'passing', build: () => page });
+    station.push({ action: 'NotifyReport', keep: 'passing', payload: page });
   }
 }
 

@@ -20,8 +20,7 @@ export class SpeechV16 implements Speech {
   }
 
   status(c: ConnectorView): void {
-    const payload = SpeechV16.statusOf(c);
-    this.host.push({ action: 'StatusNotification', keep: 'passing', build: () => payload });
+    this.host.push({ action: 'StatusNotification', keep: 'passing', payload: SpeechV16.statusOf(c) });
   }
 
   static statusOf(c: ConnectorView): Payload {
@@ -39,15 +38,12 @@ export class SpeechV16 implements Speech {
     this.host.push({
       action: 'StartTransaction',
       keep: 'lasting',
-      build: () => ({
+      session: session.key,
+      payload: {
         connectorId: c.spec.evseId,
         idTag: session.idToken.slice(0, 20),
         meterStart: reading.registerWh,
         timestamp: iso(session.startedAt),
-      }),
-      answered: (answer) => {
-        if (typeof answer.transactionId === 'number') session.givenId = answer.transactionId;
-        if (tagStatus(answer) !== 'Accepted') this.host.tokenRefused(session);
       },
     });
   }
@@ -56,15 +52,14 @@ export class SpeechV16 implements Speech {
   stateChanged(): void {}
 
   readings(c: ConnectorView, session: Session, readings: readonly Reading[]): void {
-    const meterValue = readings.map((r) => ({ timestamp: iso(r.at), sampledValue: sampledValues(r) }));
     this.host.push({
       action: 'MeterValues',
       keep: 'reading',
-      build: () => ({
+      session: session.key,
+      payload: {
         connectorId: c.spec.evseId,
-        ...(session.givenId !== null && { transactionId: session.givenId }),
-        meterValue,
-      }),
+        meterValue: readings.map((r) => ({ timestamp: iso(r.at), sampledValue: sampledValues(r) })),
+      },
     });
   }
 
@@ -72,17 +67,14 @@ export class SpeechV16 implements Speech {
     this.host.push({
       action: 'StopTransaction',
       keep: 'lasting',
-      build: () =>
-        session.givenId === null
-          ? null
-          : {
-              transactionId: session.givenId,
-              meterStop: reading.registerWh,
-              timestamp: iso(reading.at),
-              reason: reason.v16,
-              ...(reason.v16 === 'Local' && { idTag: session.idToken.slice(0, 20) }),
-              transactionData: [{ timestamp: iso(reading.at), sampledValue: sampledValues(reading) }],
-            },
+      session: session.key,
+      payload: {
+        meterStop: reading.registerWh,
+        timestamp: iso(reading.at),
+        reason: reason.v16,
+        ...(reason.v16 === 'Local' && { idTag: session.idToken.slice(0, 20) }),
+        transactionData: [{ timestamp: iso(reading.at), sampledValue: sampledValues(reading) }],
+      },
     });
   }
 

@@ -21,8 +21,7 @@ export class SpeechV2x implements Speech {
   }
 
   status(c: ConnectorView): void {
-    const payload = SpeechV2x.statusOf(c);
-    this.host.push({ action: 'StatusNotification', keep: 'passing', build: () => payload });
+    this.host.push({ action: 'StatusNotification', keep: 'passing', payload: SpeechV2x.statusOf(c) });
   }
 
   static statusOf(c: ConnectorView): Payload {
@@ -31,23 +30,17 @@ export class SpeechV2x implements Speech {
 
   started(c: ConnectorView, session: Session, reading: Reading): void {
     const trigger = session.remoteStartId !== null ? 'RemoteStart' : 'Authorized';
-    const refusedToken = (answer: Payload): void => {
-      const status = tokenStatus(answer);
-      if (status !== null && status !== 'Accepted') this.host.tokenRefused(session);
-    };
     if (this.host.spec.model.startsAtPlug && session.remoteStartId === null) {
       this.event(c, session, 'Started', 'CablePluggedIn', reading.at, { chargingState: 'EVConnected', readings: [reading] });
       this.event(c, session, 'Updated', trigger, reading.at, {
         chargingState: 'EVConnected',
         token: true,
-        answered: refusedToken,
       });
     } else {
       this.event(c, session, 'Started', trigger, reading.at, {
         chargingState: 'EVConnected',
         token: true,
         readings: [reading],
-        answered: refusedToken,
       });
     }
     this.event(c, session, 'Updated', 'ChargingStateChanged', reading.at + 1200, { chargingState: 'Charging' });
@@ -96,7 +89,7 @@ export class SpeechV2x implements Speech {
         },
       ],
     };
-    this.host.push({ action: 'NotifyEvent', keep: 'lasting', build: () => payload });
+    this.host.push({ action: 'NotifyEvent', keep: 'lasting', payload });
   }
 
   private event(
@@ -111,7 +104,6 @@ export class SpeechV2x implements Speech {
       readings?: readonly Reading[];
       token?: boolean;
       keep?: 'reading';
-      answered?: (answer: Payload) => void;
     },
   ): void {
     const payload = {
@@ -130,7 +122,7 @@ export class SpeechV2x implements Speech {
       ...(o.token && { idToken: token(session.idToken) }),
       ...(o.readings && { meterValue: o.readings.map((r) => ({ timestamp: iso(r.at), sampledValue: sampledValues(r) })) }),
     };
-    this.host.push({ action: 'TransactionEvent', keep: o.keep ?? 'lasting', build: () => payload, answered: o.answered });
+    this.host.push({ action: 'TransactionEvent', keep: o.keep ?? 'lasting', payload, session: session.key });
   }
 }
 

@@ -29,6 +29,9 @@ export interface StationDeps {
 export interface KeptStation {
   connectors: ConnectorData[];
   changes: Record<string, string>;
+  outbox: Outgoing[];
+  /** 1.6: numbers given to sessions that waiting messages are about. */
+  givenIds: Record<string, number>;
 }
 
 /** How long a process may be away for its sessions to have gone on meanwhile. */
@@ -42,6 +45,7 @@ export class SimStation implements SpeechHost, Around {
   readonly configuration: Configuration;
   private readonly link: Link;
   private readonly outbox: Outbox;
+  private readonly givenIds: Map<string, number>;
   private readonly mishaps: Mishaps;
   private accepted = false;
   private mustBoot = true;
@@ -60,7 +64,8 @@ export class SimStation implements SpeechHost, Around {
     this.speech = spec.version === '1.6' ? new SpeechV16(this) : new SpeechV2x(this);
     this.configuration = new Configuration(spec, deps.kept?.changes ?? {});
     this.connectAt = deps.connectAt;
-    this.outbox = new Outbox((action, payload) => this.link.call(action, payload));
+    this.outbox = new Outbox(deps.kept?.outbox ?? [], (message) => this.deliver(message));
+    this.givenIds = new Map(Object.entries(deps.kept?.givenIds ?? {}));
     const commands = spec.version === '1.6' ? commandsV16(this) : commandsV2x(this);
     this.link = new Link(deps.url, spec.identity, deps.password, spec.version, {
       opened: () => void this.greet(),
@@ -80,7 +85,6 @@ export class SimStation implements SpeechHost, Around {
   wakeUp(now: number, keptAt: number | null): void {
     for (const c of this.connectors) {
       if (keptAt !== null) {
-        if (c.data.session && this.spec.version === '1.6' && c.data.session.givenId === null) c.forget();
         if (now - keptAt <= SESSIONS_SURVIVE_MS) c.catchUp(keptAt, now);
         else if (c.data.phase !== 'faulted') {
           c.end(END.powerLoss, keptAt);
@@ -104,13 +108,18 @@ export class SimStation implements SpeechHost, Around {
     if (this.accepted && now >= this.nextHeartbeatAt) {
       this.nextHeartbeatAt =
         now + Math.max(5, this.configuration.int(this.heartbeatComponent, 'HeartbeatInterval', 300)) * 1000;
-      this.push({ action: 'Heartbeat', keep: 'passing', build: () => ({}) });
+      this.push({ action: 'Heartbeat', keep: 'passing', payload: {} });
     }
     this.mishaps.tick(now, dtMs);
   }
 
   keep(): KeptStation {
-    return { connectors: this.connectors.map((c) => c.data), changes: this.configuration.changes(this.spec) };
+    return {
+      connectors: this.connectors.map((c) => c.data),
+      changes: this.configuration.changes(this.spec),
+      outbox: this.outbox.lasting,
+      givenIds: Object.fromEntries(this.givenIds),
+    };
   }
 
   /** For a shutdown of the whole fleet. */
@@ -170,24 +179,43 @@ export class SimStation implements SpeechHost, Around {
     this.outbox.push(message);
     if (this.accepted) void this.outbox.flush();
   }
-  tokenRefused(session: Session): void {
+  private async deliver(message: Outgoing): Promise<void> {
+    const { action, session } = message;
+    let { payload } = message;
+    if (session !== undefined && (action === 'MeterValues' || action === 'StopTransaction')) {
+      const transactionId = this.givenIds.get(session);
+      if (transactionId !== undefined) payload = { ...payload, transactionId };
+      else if (action === 'StopTransaction') return; // its start was refused for good
+    }
+    const answer = await this.link.call(action, payload);
+    if (session === undefined) return;
+    const running = this.connectors.find((c) => c.data.session?.key === session)?.data.session ?? null;
+    if (action === 'StartTransaction' && typeof answer.transactionId === 'number') {
+      this.givenIds.set(session, answer.transactionId);
+      if (running) running.givenId = answer.transactionId;
+    }
+    if (action === 'StopTransaction') this.givenIds.delete(session);
+    const verdict = tagStatus(answer) ?? tokenStatus(answer);
+    if (running && verdict !== null && verdict !== 'Accepted') this.tokenRefused(running);
+  }
+  /** The central system does not accept the token of a running transaction (StopTransactionOnInvalidId). */
+  private tokenRefused(session: Session): void {
     const c = this.connectors.find((one) => one.data.session === session);
     if (c) setTimeout(() => c.data.session === session && c.end(END.deauthorized, Date.now()), 2000);
   }
   /** Statuses of every connector, and of the whole station in 1.6. */
   reportStatuses(): void {
     if (this.spec.version === '1.6') {
-      const at = new Date().toISOString();
       this.push({
         action: 'StatusNotification',
         keep: 'passing',
-        build: () => ({ connectorId: 0, status: 'Available', errorCode: 'NoError', timestamp: at }),
+        payload: { connectorId: 0, status: 'Available', errorCode: 'NoError', timestamp: new Date().toISOString() },
       });
     }
     for (const c of this.connectors) this.speech.status(c);
   }
   bootAgain(): void {
-    this.push({ action: 'BootNotification', keep: 'passing', build: () => this.bootPayload('Triggered') });
+    this.push({ action: 'BootNotification', keep: 'passing', payload: this.bootPayload('Triggered') });
   }
 
   // --- what happens to it ---

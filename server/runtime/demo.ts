@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { runFleet } from '../../demo/server/run-fleet';
+import { runPast } from '../../demo/server/run-past';
 import { seedDemo } from '../../demo/server/seed';
 import type { Config } from '../config';
 import type { EventBus } from '../features/ports';
@@ -21,7 +22,8 @@ export async function prepareDemo(deps: {
   const { config, log, bus, store, lifecycle } = deps;
   const asked = Number(process.env.LADDNAV_DEMO_STATIONS ?? DEFAULT_STATIONS);
   const count = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_STATIONS;
-  const seeded = await seedDemo(createDemoStore(store.pool), count);
+  const demo = createDemoStore(store.pool);
+  const seeded = await seedDemo(demo, count);
   if (seeded.changed) {
     bus.publish({ kind: 'stationsEdited', stationIds: [...seeded.stationIds.values()] });
     bus.publish({ kind: 'tokensEdited' });
@@ -38,6 +40,15 @@ export async function prepareDemo(deps: {
         log,
       });
       lifecycle.add('demo fleet', () => fleet.stop());
+      const past = runPast({
+        demo,
+        writer: store.writer,
+        ids: store.ids,
+        prepare: (from, to) => store.upkeep.ensurePartitions(to, from),
+        seeded,
+        log,
+      });
+      lifecycle.add('past of the demo fleet', () => past.stop());
     },
   };
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { may, PERMISSIONS, ROLES, type Role } from '../domain/access/access';
+import { seed } from '../testing/api/seed';
+import { createWorld, type World } from '../testing/api/world';
 import { appRouter } from './router';
-import { seed } from './testing/seed';
-import { createWorld, type World } from './testing/world';
 
 let world: World;
 let fleet: Awaited<ReturnType<typeof seed>>;

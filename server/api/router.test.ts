@@ -32,5 +32,9 @@ test('the document lists every procedure with its permission, and no others', ()
   const demanded = new Map([...demands()].map(([path, p]) => [path, p === 'signedIn' ? 'signed in' : (p ?? '')]));
   // The kind of command decides: the procedure itself demands only the look.
   demanded.set('commands.request', 'stations.command');
-  expect(Object.fromEntries([...listed].sort())).toEqual(Object.fromEntries([...demanded].sort()));
+  expect(Object.fromEntries([...listed].sort(byPath))).toEqual(Object.fromEntries([...demanded].sort(byPath)));
 });
+
+function byPath([a]: [string, string], [b]: [string, string]): number {
+  return a < b ? -1 : 1;
+}

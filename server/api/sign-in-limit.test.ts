@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createWorld } from './testing/world';
+import { createWorld } from '../testing/api/world';
 
 // In a file of its own: attempts are counted per process.
 test('sign-in attempts are limited per client address, whatever address the client claims', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyStationPassword } from '../features/stations/passwords';
-import { seed } from './testing/seed';
-import { createWorld, type World } from './testing/world';
+import { seed } from '../testing/api/seed';
+import { createWorld, type World } from '../testing/api/world';
 
 let world: World;
 let fleet: Awaited<ReturnType<typeof seed>>;

@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seed } from '../testing/seed';
-import { createWorld, type World } from '../testing/world';
+import { seed } from '../../testing/api/seed';
+import { createWorld, type World } from '../../testing/api/world';
 
 let world: World;
 let cookie = '';
@@ -94,7 +94,7 @@ describe('mutations', () => {
     const response = await raw({
       path: '/api/trpc/me.update',
       method: 'POST',
-      headers: { cookie, 'content-type': 'application/json', ...headers(world.origin) } as Record<string, string>,
+      headers: { cookie, 'content-type': 'application/json', ...headers(world.origin) },
       body,
     });
     expect(response.status).toBe(status);

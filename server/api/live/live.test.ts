@@ -297,3 +297,13 @@ test("a station's own news is not undone by an older reading of the database", a
     .toMatchObject({ name: 'Renamed', siteId: 2, connected: false, disconnectReason: 'ping' });
   slow.stop();
 });
+
+test('a deleted station does not come back by what its closing socket says, but does when registered again', async () => {
+  bus.publish({ kind: 'stationDeleted', stationId: 1 });
+  changed({ ...station(1), connected: false });
+  expect(fleet.get(1)).toBeNull();
+  bus.publish({ kind: 'stationsEdited', stationIds: [1] });
+  await expect.poll(() => fleet.get(1)?.name).toBe('Station 1');
+  changed(station(1, 1, 'Back'));
+  expect(fleet.get(1)?.name).toBe('Back');
+});

@@ -5,8 +5,8 @@ import superjson from 'superjson';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fromColumns } from '../../domain/fleet/columns';
 import type { LiveMessage } from '../../domain/fleet/live';
-import { seed, until } from '../testing/seed';
-import { createWorld, type World } from '../testing/world';
+import { seed, until } from '../../testing/api/seed';
+import { createWorld, type World } from '../../testing/api/world';
 
 let world: World;
 let fleet: Awaited<ReturnType<typeof seed>>;

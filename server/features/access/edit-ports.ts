@@ -128,8 +128,6 @@ export interface PeopleEdits {
 export interface SettingEdits {
   all(): Promise<Map<string, unknown>>;
   set(values: Record<string, unknown>, audit: EditAudit | null): Promise<void>;
-  /** Keeps what is there; returns what is stored afterwards. */
-  setIfAbsent(key: string, value: unknown): Promise<unknown>;
 }
 
 export interface Edits {

@@ -29,6 +29,7 @@ export interface FleetView {
 
 const SAMPLE_MS = 60_000;
 const SAMPLES = 11;
+const MAX_DELETED = 10_000;
 const COMMAND_TOPICS = topicMask(['commands', 'history']);
 const DETAIL_TOPICS = topicMask(['details', 'history']);
 
@@ -40,6 +41,8 @@ export function createFleetView(ports: {
   onError: (error: unknown) => void;
 }): FleetView {
   const stations = new Map<number, StationSummary>();
+  /** Deleted ones, newest last: what their sockets still say while they close must not bring them back. */
+  const deleted = new Set<number>();
   const listeners = new Set<(change: FleetChange) => void>();
   /** Charging connectors per site, a sample a minute, newest last. */
   const samples: { at: number; bySite: Map<number | null, number> }[] = [];
@@ -55,6 +58,9 @@ export function createFleetView(ports: {
     tell({ kind: 'changed', stationId: summary.id, siteBefore: before === undefined ? undefined : before.siteId, mask });
   };
   const remove = (stationId: number): void => {
+    deleted.delete(stationId);
+    deleted.add(stationId);
+    if (deleted.size > MAX_DELETED) for (const oldest of [...deleted].slice(0, MAX_DELETED / 2)) deleted.delete(oldest);
     const before = stations.get(stationId);
     if (!before || !stations.delete(stationId)) return;
     tell({ kind: 'removed', stationId, siteBefore: before.siteId });
@@ -65,7 +71,10 @@ export function createFleetView(ports: {
   const reloader = createReloader({
     load: (ids) => ports.reads.summaries(ids),
     current: (id) => stations.get(id),
-    put: (summary) => put(summary, DETAIL_TOPICS),
+    put: (summary) => {
+      deleted.delete(summary.id);
+      put(summary, DETAIL_TOPICS);
+    },
     remove,
     onError: ports.onError,
   });
@@ -73,7 +82,7 @@ export function createFleetView(ports: {
   const apply = (event: DomainEvent): void => {
     switch (event.kind) {
       case 'stationChanged':
-        put(event.summary, topicMask(event.topics));
+        if (!deleted.has(event.summary.id)) put(event.summary, topicMask(event.topics));
         return;
       case 'stationTouched': {
         const known = stations.get(event.stationId);

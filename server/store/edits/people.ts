@@ -129,10 +129,5 @@ export function createSettingEdits(prisma: PrismaClient): SettingEdits {
         if (audit) await tx.auditEntry.create({ data: auditData(audit, { subjectType: 'settings', subjectId: 'settings' }) });
       });
     },
-    async setIfAbsent(key, value) {
-      const json = JSON.parse(JSON.stringify(value)) as Prisma.InputJsonValue;
-      await prisma.setting.createMany({ data: [{ key, value: json }], skipDuplicates: true });
-      return (await prisma.setting.findUnique({ where: { key } }))?.value ?? value;
-    },
   };
 }

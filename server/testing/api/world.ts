@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import type { ApiContext } from '../../api/context';
+import { createCaller } from '../../api/router';
 import { createMemoryBus } from '../../bus/memory';
 import type { Actor, Role } from '../../domain/access/access';
 import type { Command } from '../../domain/command/command';
@@ -11,10 +13,8 @@ import { generateStationPassword, hashStationPassword } from '../../features/sta
 import { createEdits } from '../../store/edits/create-edits';
 import { PrismaClient } from '../../store/prisma/client';
 import { createReads } from '../../store/views/create-reads';
-import { testDatabase } from '../../testing/database';
-import type { ApiContext } from '../context';
-import { type ApiOptions, createApi } from '../create-api';
-import { createCaller } from '../router';
+import { testDatabase } from '../database';
+import { type ApiOptions, createApi } from './assemble';
 
 /** The whole API on a database of its own, without stations' sockets and without pages. */
 export async function createWorld(given: Partial<ApiOptions> = {}) {

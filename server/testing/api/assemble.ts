@@ -1,15 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Edits } from '../features/access/edit-ports';
-import { ensureAuthSecret } from '../features/access/ensure-secret';
-import { createFleetView, type FleetView } from '../features/fleet/fleet-view';
-import { createAttentionDesk } from '../features/fleet/list-attention';
-import type { Reads } from '../features/fleet/read-ports';
-import type { Clock, EventBus } from '../features/ports';
-import type { StationPasswords } from '../features/stations/edit/ports';
-import { type Auth, type AuthOptions, createAuth } from './auth/auth';
-import type { ApiPorts, CommandDesk } from './context';
-import { createHttp, type HttpOptions } from './http/create-http';
-import { createLiveHub, type LiveOptions } from './live/hub';
+import { type Auth, type AuthOptions, createAuth } from '../../api/auth/auth';
+import type { ApiPorts, CommandDesk } from '../../api/context';
+import { createHttp, type HttpOptions } from '../../api/http/create-http';
+import { createLiveHub, type LiveOptions } from '../../api/live/hub';
+import type { Edits } from '../../features/access/edit-ports';
+import { createFleetView, type FleetView } from '../../features/fleet/fleet-view';
+import { createAttentionDesk } from '../../features/fleet/list-attention';
+import type { Reads } from '../../features/fleet/read-ports';
+import type { Clock, EventBus } from '../../features/ports';
+import type { StationPasswords } from '../../features/stations/edit/ports';
 
 export interface ApiOptions
   extends Pick<
@@ -41,7 +40,7 @@ export interface Api {
   close(): void;
 }
 
-/** Loads the fleet into memory and puts everything behind the dashboard's door together. */
+/** Loads the fleet into memory and puts everything behind the dashboard's door together, as the composition root does. */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { reads, edits, bus, clock, onError } = options;
   const fleet = createFleetView({
@@ -68,7 +67,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     database: options.authDatabase,
     people: edits.people,
     clock,
-    secret: await ensureAuthSecret(edits.settings),
+    secret: 'a secret that only tests know, 32 characters',
     publicUrl: options.publicUrl,
     signInsPerMinute: options.signInsPerMinute,
     onError,

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { StationScreen } from './_parts/StationScreen';
 
 interface Props {
@@ -8,10 +7,6 @@ interface Props {
 /** `/stations/12` or `/stations/SE-LN-JKP-0002`: a label on a station has only its identity. */
 export default async function StationPage({ params }: Props) {
   return <StationScreen name={readable((await params).id)} />;
-}
-
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: readable((await params).id) };
 }
 
 function readable(part: string): string {

@@ -1,6 +1,7 @@
 'use client';
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { usePageTitle } from '@/app/_lib/use-page-title';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useUrlState } from '@/app/_lib/use-url-state';
 import { ButtonLink, EmptyState, ErrorState, Tabs } from '@/app/_ui';
@@ -22,6 +23,7 @@ export function StationScreen({ name }: { name: string }) {
   const { get } = useUrlState();
   const { station, error, isMissing, retry } = useStationView(name);
   const tab = tabOf(get('tab'));
+  usePageTitle(station?.name ?? name);
 
   if (isMissing) {
     return (

@@ -70,11 +70,7 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
         ) : (
           <>
             <Button onPress={onClose}>{ta('cancel')}</Button>
-            <Button
-              kind={isDangerous(request) ? 'danger' : 'primary'}
-              isPending={isCollecting}
-              onPress={() => void run()}
-            >
+            <Button kind={isDangerous(request) ? 'danger' : 'primary'} isPending={isCollecting} onPress={() => void run()}>
               {t(VERB[kind], { count: known.length })}
             </Button>
           </>

@@ -1,12 +1,11 @@
 'use client';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { serverNow } from '@/app/_lib/clock';
+import { isSettled } from '@/app/_commands';
 import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { useProblem } from '@/app/_lib/use-problem';
 import type { Command } from '@/server/domain/command/command';
-import { isSettled } from '../commands/settled';
-import type { SendableRequest } from '../commands/use-send';
+import type { BulkRequest } from './BulkForm';
 
 export interface Target {
   id: number;
@@ -44,7 +43,7 @@ export function useBulk() {
   }, []);
 
   const start = useCallback(
-    async (targets: readonly Target[], request: SendableRequest) => {
+    async (targets: readonly Target[], request: BulkRequest) => {
       stopped.current = false;
       setRows(targets.map((target) => ({ ...target, command: null, problem: null })));
       setSending(true);
@@ -76,7 +75,7 @@ export function useBulk() {
     const follow = async () => {
       if (busy) return;
       const open = (current.current ?? [])
-        .flatMap(({ command }) => (command && !isSettled(command, serverNow()) ? [command] : []))
+        .flatMap(({ command }) => (command && !isSettled(command) ? [command] : []))
         .slice(0, FOLLOW_MAX);
       if (open.length === 0) return;
       busy = true;

@@ -47,7 +47,9 @@ export function FacetMenu<T extends string>({ label, options, chosen, onChange, 
         selectionMode={single ? 'single' : 'multiple'}
         selectedKeys={chosen}
         onSelectionChange={(keys) =>
-          onChange(keys === 'all' ? all.map((option) => option.id) : all.map((option) => option.id).filter((id) => keys.has(id)))
+          onChange(
+            keys === 'all' ? all.map((option) => option.id) : all.map((option) => option.id).filter((id) => keys.has(id)),
+          )
         }
       >
         {all.length === 0 ? (

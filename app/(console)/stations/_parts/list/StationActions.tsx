@@ -33,7 +33,10 @@ export function StationActions({ input, mayWrite, onCreate, onImport }: Props) {
   };
   return (
     <>
-      <Menu label={t('more')} trigger={<IconButton icon={Ellipsis} kind="secondary" label={t('more')} isPending={isExporting} />}>
+      <Menu
+        label={t('more')}
+        trigger={<IconButton icon={Ellipsis} kind="secondary" label={t('more')} isPending={isExporting} />}
+      >
         {mayWrite && (
           <MenuItem icon={Upload} onAction={onImport}>
             {t('import')}

@@ -1,14 +1,12 @@
 'use client';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { standing, useCommandText } from '@/app/_commands';
 import { useNow } from '@/app/_lib/clock';
 import { useFormat } from '@/app/_lib/use-format';
-import { useProblem } from '@/app/_lib/use-problem';
 import { useUrlState } from '@/app/_lib/use-url-state';
 import { Button, Checkbox, Notice, SearchField, Spinner } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
-import { standingOf } from '../../../_parts/commands/settled';
-import { useLifeText } from '../../../_parts/commands/use-life-text';
 import type { Reading } from './use-reading';
 
 interface Props {
@@ -47,22 +45,27 @@ export function ConfigurationBar({ station, total, shown, oldest, reading }: Pro
 
 function Progress({ reading }: { reading: Reading }) {
   const t = useTranslations('station.configuration');
-  const problem = useProblem();
-  const lifeText = useLifeText();
-  const { command, error, isBusy } = reading;
-  if (error) return <Notice tone="bad" className="mx-4 mb-2">{problem(error)}</Notice>;
+  const words = useCommandText();
+  const { command, problem, isBusy } = reading;
+  if (problem) {
+    return (
+      <Notice tone="bad" className="mx-4 mb-2">
+        {problem}
+      </Notice>
+    );
+  }
   if (!command) return null;
   if (isBusy) {
     return (
       <p role="status" className="flex items-center gap-2 px-4 pb-2 text-13 text-muted">
-        <Spinner /> {t('reading')} {lifeText(command)}
+        <Spinner /> {t('reading')} {words.headline(command)}
       </p>
     );
   }
-  const standing = standingOf(command);
+  const where = standing(command);
   return (
-    <Notice tone={standing === 'done' ? 'good' : standing === 'refused' || standing === 'failed' ? 'bad' : 'warn'} className="mx-4 mb-2">
-      {lifeText(command)}
+    <Notice tone={where === 'done' ? 'good' : where === 'refused' || where === 'failed' ? 'bad' : 'warn'} className="mx-4 mb-2">
+      {words.headline(command)}
     </Notice>
   );
 }

@@ -44,13 +44,7 @@ export function ConfigurationTab({ station }: { station: StationView }) {
   if (query.error && !query.data) return <ErrorState message={problem(query.error)} onRetry={() => void query.refetch()} />;
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
-      <ConfigurationBar
-        station={station}
-        total={all.length}
-        shown={rows.length}
-        oldest={oldestOf(all)}
-        reading={reading}
-      />
+      <ConfigurationBar station={station} total={all.length} shown={rows.length} oldest={oldestOf(all)} reading={reading} />
       <div className="min-h-0 grow">
         <Table
           label={t('title')}
@@ -89,7 +83,13 @@ export function ConfigurationTab({ station }: { station: StationView }) {
         />
       </div>
       {open && (
-        <VariableDialog key={keyOf(open)} variable={open} station={station} mayWrite={mayWrite} onClose={() => setOpenKey(null)} />
+        <VariableDialog
+          key={keyOf(open)}
+          variable={open}
+          station={station}
+          mayWrite={mayWrite}
+          onClose={() => setOpenKey(null)}
+        />
       )}
     </div>
   );

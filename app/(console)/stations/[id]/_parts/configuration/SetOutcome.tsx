@@ -1,10 +1,10 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { useCommandText } from '@/app/_commands';
 import { useFormat } from '@/app/_lib/use-format';
 import { Badge, type BadgeTone, Link, Mono, Notice, Spinner } from '@/app/_ui';
 import type { Command } from '@/server/domain/command/command';
 import type { StationView } from '@/server/domain/fleet/views';
-import { useLifeText } from '../../../_parts/commands/use-life-text';
 import { messageHref } from '../tabs';
 
 const WORDS = [
@@ -27,16 +27,16 @@ interface Props {
 export function SetOutcome({ command, station, isSecret }: Props) {
   const t = useTranslations('station.edit');
   const format = useFormat(station.timeZone);
-  const lifeText = useLifeText(station.timeZone);
+  const words = useCommandText();
   if (!command || command.outcome === null) {
     return (
       <p role="status" className="flex items-center gap-2 text-13 text-muted">
-        <Spinner /> {command ? lifeText(command) : t('sending')}
+        <Spinner /> {command ? words.headline(command) : t('sending')}
       </p>
     );
   }
   const { outcome, observation } = command;
-  if (outcome.kind !== 'answered') return <Notice tone="bad">{lifeText(command)}</Notice>;
+  if (outcome.kind !== 'answered') return <Notice tone="bad">{words.headline(command)}</Notice>;
   const known = WORDS.find((word) => word === outcome.status);
   const reboot = outcome.status === 'RebootRequired';
   return (
@@ -56,7 +56,11 @@ export function SetOutcome({ command, station, isSecret }: Props) {
           <Spinner /> {t('accepted')}
         </p>
       )}
-      {observation?.kind === 'seen' && <Notice tone="good" title={t('done')}>{observation.what}</Notice>}
+      {observation?.kind === 'seen' && (
+        <Notice tone="good" title={t('done')}>
+          {observation.what}
+        </Notice>
+      )}
       {observation?.kind === 'contradicted' && (
         <Notice tone={reboot ? 'info' : 'warn'}>{t('contradicted', { what: observation.what })}</Notice>
       )}

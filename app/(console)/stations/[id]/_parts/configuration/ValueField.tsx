@@ -93,12 +93,7 @@ function Fitting({ variable, widget, value, onChange, complaint, onComplaint }: 
     }
     case 'choice':
       return (
-        <Select
-          label={t('new')}
-          value={value}
-          onChange={onChange}
-          options={widget.values.map((id) => ({ id, label: id }))}
-        />
+        <Select label={t('new')} value={value} onChange={onChange} options={widget.values.map((id) => ({ id, label: id }))} />
       );
     case 'several': {
       const chosen = value

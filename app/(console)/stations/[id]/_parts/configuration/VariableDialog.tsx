@@ -1,11 +1,11 @@
 'use client';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { isSettled, useCommand } from '@/app/_commands';
 import { serverNow } from '@/app/_lib/clock';
-import { useProblem } from '@/app/_lib/use-problem';
 import { Button, Checkbox, Dialog, Notice } from '@/app/_ui';
+import type { Command } from '@/server/domain/command/command';
 import type { StationView, VariableView } from '@/server/domain/fleet/views';
-import { useSend } from '../../../_parts/commands/use-send';
 import { SetOutcome } from './SetOutcome';
 import { ValueField } from './ValueField';
 import { ValueReview } from './ValueReview';
@@ -26,7 +26,6 @@ const WAIT_MS = 24 * 3_600_000;
 export function VariableDialog({ variable, station, mayWrite, onClose }: Props) {
   const t = useTranslations('station.edit');
   const ta = useTranslations('common.action');
-  const problem = useProblem();
   const secret = isSecret(variable);
   const writable = mayWrite && canWrite(variable);
   const [step, setStep] = useState<Step>('edit');
@@ -35,7 +34,7 @@ export function VariableDialog({ variable, station, mayWrite, onClose }: Props) 
   const [value, setValue] = useState(secret ? '' : (variable.value ?? ''));
   const [complaint, setComplaint] = useState<string | null>(null);
   const [wait, setWait] = useState(false);
-  const sending = useSend(station.id);
+  const sending = useCommand(station.id);
 
   const submit = () => {
     sending.send(
@@ -57,7 +56,9 @@ export function VariableDialog({ variable, station, mayWrite, onClose }: Props) 
   const footer =
     !writable || step === 'sent' ? (
       <>
-        {step === 'sent' && (sending.isSettled || sending.error !== null) && <Button onPress={restart}>{t('again')}</Button>}
+        {step === 'sent' && (sending.problem !== null || isOver(sending.command, secret)) && (
+          <Button onPress={restart}>{t('again')}</Button>
+        )}
         <Button kind="primary" onPress={onClose}>
           {ta('close')}
         </Button>
@@ -65,7 +66,11 @@ export function VariableDialog({ variable, station, mayWrite, onClose }: Props) 
     ) : step === 'edit' ? (
       <>
         <Button onPress={onClose}>{ta('cancel')}</Button>
-        <Button kind="primary" isDisabled={complaint !== null || (!secret && value === before.value)} onPress={() => setStep('review')}>
+        <Button
+          kind="primary"
+          isDisabled={complaint !== null || (!secret && value === before.value)}
+          onPress={() => setStep('review')}
+        >
           {t('review')}
         </Button>
       </>
@@ -118,8 +123,8 @@ export function VariableDialog({ variable, station, mayWrite, onClose }: Props) 
         {step === 'sent' && (
           <>
             <ValueReview before={before} value={value} isSecret={secret} />
-            {sending.error ? (
-              <Notice tone="bad">{problem(sending.error)}</Notice>
+            {sending.problem ? (
+              <Notice tone="bad">{sending.problem}</Notice>
             ) : (
               <SetOutcome command={sending.command} station={station} isSecret={secret} />
             )}
@@ -128,6 +133,11 @@ export function VariableDialog({ variable, station, mayWrite, onClose }: Props) 
       </div>
     </Dialog>
   );
+}
+
+/** Secrets are never read back: their answer is the end. */
+function isOver(command: Command | null, secret: boolean): boolean {
+  return command !== null && (isSettled(command) || (secret && command.outcome !== null));
 }
 
 /** `Actual` is meant when nothing is said; 1.6 knows nothing else. */

@@ -29,7 +29,9 @@ export function findVariables(all: readonly VariableView[], text: string): Varia
     const score = scoreOf(variable, title.toLowerCase(), words);
     if (score >= 0) scored.push([score, title, variable]);
   }
-  return scored.sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1], 'en', { numeric: true })).map(([, , variable]) => variable);
+  return scored
+    .sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1], 'en', { numeric: true }))
+    .map(([, , variable]) => variable);
 }
 
 function scoreOf(variable: VariableView, title: string, words: readonly string[]): number {

@@ -38,9 +38,7 @@ export const MessageRow = memo(function MessageRow({ message, narrow, timeZone }
     </time>
   );
   const summary = message.problem ?? summarise(message);
-  const latency = (
-    <span className={cx('whitespace-nowrap text-right', bad ? 'text-faulted-ink' : 'text-muted')}>{answer}</span>
-  );
+  const latency = <span className={cx('whitespace-nowrap text-right', bad ? 'text-faulted-ink' : 'text-muted')}>{answer}</span>;
   const name = (
     <span className={cx('flex min-w-0 items-center gap-1.5 font-medium', bad && 'text-faulted-ink')}>
       {bad && <TriangleAlert role="img" aria-label={t('problem')} className="size-3.5 shrink-0" strokeWidth={2} />}

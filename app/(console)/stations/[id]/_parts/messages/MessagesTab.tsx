@@ -44,13 +44,7 @@ export function MessagesTab({ station }: { station: StationView }) {
   const detail = chosen.message && <MessageDetail message={chosen.message} station={station} />;
   return (
     <div ref={box} className="flex h-full min-h-0 flex-col bg-surface">
-      <MessageFilters
-        actions={actions}
-        tail={tail}
-        onTail={setTail}
-        loaded={messages.rows.length}
-        shown={rows.length}
-      />
+      <MessageFilters actions={actions} tail={tail} onTail={setTail} loaded={messages.rows.length} shown={rows.length} />
       {messages.error !== null && rows.length > 0 && (
         <Notice tone="bad" className="m-2">
           {problem(messages.error)}
@@ -87,7 +81,10 @@ export function MessagesTab({ station }: { station: StationView }) {
           )}
         </div>
         {beside && (
-          <aside aria-label={t('title')} className="scroll-thin w-[26rem] shrink-0 overflow-y-auto border-line border-l p-4 2xl:w-[34rem]">
+          <aside
+            aria-label={t('title')}
+            className="scroll-thin w-[26rem] shrink-0 overflow-y-auto border-line border-l p-4 2xl:w-[34rem]"
+          >
             {detail ??
               (chosen.isMissing ? (
                 <p className="text-13 text-muted">{t('notFound')}</p>

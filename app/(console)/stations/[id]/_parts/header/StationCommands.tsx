@@ -1,0 +1,107 @@
+'use client';
+import { CirclePower, Ellipsis, Eraser, MessageSquareReply, Pencil, RefreshCw, Send, Trash2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { type CommandDialogKind, CommandDialogs } from '@/app/_commands';
+import { usePaletteActions } from '@/app/_lib/palette-actions';
+import { useMe } from '@/app/_lib/use-me';
+import { Button, IconButton, Menu, MenuItem, MenuSection, MenuSeparator } from '@/app/_ui';
+import type { StationView } from '@/server/domain/fleet/views';
+import { DeleteStationDialog } from '../../../_parts/edit/DeleteStationDialog';
+import { EditStationDialog } from '../../../_parts/edit/EditStationDialog';
+import { placeName } from '../tabs';
+
+type Open = CommandDialogKind | 'edit' | 'delete' | null;
+
+const PALETTE: readonly CommandDialogKind[] = ['start', 'stop', 'restart', 'unlock', 'reset', 'availability', 'trigger'];
+
+/** What the reader may ask of the station; the same commands are in the palette. */
+export function StationCommands({ station }: { station: StationView }) {
+  const t = useTranslations('station.header');
+  const tc = useTranslations('commands');
+  const { can } = useMe();
+  const [open, setOpen] = useState<Open>(null);
+  const mayCommand = can('stations.command');
+  const mayWrite = can('stations.write');
+  const { name } = station;
+  const running = station.connectors.filter((connector) => connector.transaction !== null);
+  const [only] = running;
+
+  usePaletteActions(
+    useMemo(
+      () => [
+        ...(mayCommand
+          ? PALETTE.map((kind) => ({
+              id: `station-${kind}`,
+              title: tc(`${kind}.button`),
+              subject: name,
+              run: () => setOpen(kind),
+            }))
+          : []),
+        ...(mayWrite
+          ? [{ id: 'station-edit', title: t('editStation'), subject: name, icon: Pencil, run: () => setOpen('edit') }]
+          : []),
+      ],
+      [mayCommand, mayWrite, name, t, tc],
+    ),
+  );
+
+  const isCommand = open !== null && open !== 'edit' && open !== 'delete';
+  return (
+    <>
+      {mayCommand && (
+        <>
+          {only && (
+            <Button kind="primary" onPress={() => setOpen('stop')}>
+              {running.length === 1 ? t('stopOne', { place: placeName(only, station.connectors) }) : tc('stop.button')}
+            </Button>
+          )}
+          <Button kind={only ? 'secondary' : 'primary'} onPress={() => setOpen('start')}>
+            {tc('start.button')}
+          </Button>
+          <Button onPress={() => setOpen('unlock')}>{tc('unlock.button')}</Button>
+          <Button onPress={() => setOpen('reset')}>{tc('reset.button')}</Button>
+        </>
+      )}
+      {(mayCommand || mayWrite) && (
+        <Menu label={t('more')} trigger={<IconButton icon={Ellipsis} kind="secondary" label={t('more')} />}>
+          {mayCommand && (
+            <MenuSection title={t('commands')}>
+              {only && (
+                <MenuItem icon={RefreshCw} onAction={() => setOpen('restart')}>
+                  {tc('restart.button')}
+                </MenuItem>
+              )}
+              <MenuItem icon={CirclePower} onAction={() => setOpen('availability')}>
+                {tc('availability.button')}
+              </MenuItem>
+              <MenuItem icon={MessageSquareReply} onAction={() => setOpen('trigger')}>
+                {tc('trigger.button')}
+              </MenuItem>
+              <MenuItem icon={Eraser} onAction={() => setOpen('clearCache')}>
+                {tc('clearCache.button')}
+              </MenuItem>
+              <MenuItem icon={Send} onAction={() => setOpen('dataTransfer')}>
+                {tc('dataTransfer.button')}
+              </MenuItem>
+            </MenuSection>
+          )}
+          {mayCommand && mayWrite && <MenuSeparator />}
+          {mayWrite && (
+            <MenuSection title={t('manage')}>
+              <MenuItem icon={Pencil} onAction={() => setOpen('edit')}>
+                {t('editStation')}
+              </MenuItem>
+              <MenuItem icon={Trash2} danger onAction={() => setOpen('delete')}>
+                {t('deleteStation')}
+              </MenuItem>
+            </MenuSection>
+          )}
+        </Menu>
+      )}
+      <CommandDialogs kind={isCommand ? open : null} station={station} onClose={() => setOpen(null)} />
+      {open === 'edit' && <EditStationDialog station={station} onClose={() => setOpen(null)} />}
+      {open === 'delete' && <DeleteStationDialog station={station} onClose={() => setOpen(null)} />}
+    </>
+  );
+}

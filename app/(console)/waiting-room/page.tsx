@@ -1,0 +1,5 @@
+import { WaitingRoomScreen } from './_parts/WaitingRoomScreen';
+
+export default function WaitingRoomPage() {
+  return <WaitingRoomScreen />;
+}

@@ -58,6 +58,8 @@ describe('who is known', () => {
     const door = gate([], 'accept-pending');
     expect(await door.knock({ identity: 'new' })).toMatchObject({ kind: 'admit', stationId: 99, identity: 'new' });
     expect(door.created).toEqual(['new']);
+    expect(await door.knock({ identity: 'newer', offeredProtocols: ['soap'] })).toMatchObject({ status: 400 });
+    expect(door.created).toEqual(['new']);
   });
 
   test('an identity in other case is refused, and the right one named', async () => {

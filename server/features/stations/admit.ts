@@ -24,7 +24,7 @@ export function createAdmission(deps: { directory: StationDirectory; clock: Cloc
   const attempts = new FailedAttempts();
   const passwords = new PasswordVerifier();
 
-  async function findOrRegister(identity: string): Promise<AdmissionRecord | Refused> {
+  async function findOrRegister(identity: string, offered: readonly string[]): Promise<AdmissionRecord | Refused> {
     const known = directory.find(identity);
     if (known) return known;
     const otherCase = directory.findOtherCase(identity);
@@ -38,6 +38,7 @@ export function createAdmission(deps: { directory: StationDirectory; clock: Cloc
     if (directory.unknownStations() === 'reject') {
       return refuse(404, 'UnknownStation', 'no station with this identity is registered');
     }
+    if (!chooseSubprotocol(offered)) return noCommonSubprotocol(offered); // it could not come in anyway
     return (await directory.createPending(identity)) ?? refuse(503, 'Overloaded', 'too many new stations wait to be accepted');
   }
 
@@ -74,7 +75,7 @@ export function createAdmission(deps: { directory: StationDirectory; clock: Cloc
 
   return async (knock) => {
     if (knock.identity === null) return refuse(404, 'BadPath', 'the path holds no station identity; use /ocpp/<identity>');
-    const station = await findOrRegister(knock.identity);
+    const station = await findOrRegister(knock.identity, knock.offeredProtocols);
     if ('kind' in station) return station;
     const refused = await checkPassword(station, knock);
     if (refused) return refused;
@@ -83,12 +84,18 @@ export function createAdmission(deps: { directory: StationDirectory; clock: Cloc
     const admitted = { kind: 'admit', stationId: station.id, identity: station.identity, lenient } as const;
     const chosen = chooseSubprotocol(knock.offeredProtocols);
     if (chosen) return { ...admitted, version: chosen.version, echoProtocol: chosen.echo };
-    if (knock.offeredProtocols.length > 0) {
-      return refuse(400, 'NoCommonSubprotocol', `none of the offered subprotocols is spoken here (${KNOWN_PROTOCOLS})`);
-    }
-    if (station.quirks.allowNoSubprotocol) return { ...admitted, version: '1.6', echoProtocol: null };
-    return refuse(400, 'NoCommonSubprotocol', `no Sec-WebSocket-Protocol header; expected one of ${KNOWN_PROTOCOLS}`);
+    if (knock.offeredProtocols.length === 0 && station.quirks.allowNoSubprotocol)
+      return { ...admitted, version: '1.6', echoProtocol: null };
+    return noCommonSubprotocol(knock.offeredProtocols);
   };
+}
+
+function noCommonSubprotocol(offered: readonly string[]): Refused {
+  const detail =
+    offered.length > 0
+      ? `none of the offered subprotocols is spoken here (${KNOWN_PROTOCOLS})`
+      : `no Sec-WebSocket-Protocol header; expected one of ${KNOWN_PROTOCOLS}`;
+  return refuse(400, 'NoCommonSubprotocol', detail);
 }
 
 function sameBytes(a: Buffer, b: Buffer): boolean {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OcppVersion } from '../../domain/protocol';
 import { checkPayload, findAction, findValidator, listActions, parseInstant } from './index';
@@ -218,4 +219,30 @@ describe('parseInstant', () => {
   test.each(['', 'now', '2024-13-01T00:00:00Z', '1714557600', '2024-05-01'])('%j is none', (text) =>
     expect(parseInstant(text)).toBeNull(),
   );
+});
+
+describe('any payload', () => {
+  test('checking never throws and never changes what came', () => {
+    const drawn = fc.tuple(fc.constantFrom(...VERSIONS), fc.nat(), fc.dictionary(fc.string(), fc.jsonValue()));
+    fc.assert(
+      fc.property(drawn, ([version, n, payload]) => {
+        const actions = listActions(version);
+        const before = JSON.stringify(payload);
+        const checked = check(version, actions[n % actions.length] ?? '', payload);
+        expect(JSON.stringify(payload)).toBe(before);
+        expect(checked.ok || checked.problem.length < 300).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('a large payload with a fault in every item is settled without holding up the others', () => {
+    const meterValue = Array.from({ length: 8000 }, (_, i) => ({
+      timestamp: '2024-05-01T10:00:00Z',
+      sampledValue: [{ value: '1', [`vendor${i}`]: 1 }],
+    }));
+    const startedAt = performance.now();
+    expect(check('1.6', 'MeterValues', { connectorId: 1, meterValue }).ok).toBe(false);
+    expect(performance.now() - startedAt).toBeLessThan(2000); // 75 ms; unbounded it is seconds
+  });
 });

@@ -2,8 +2,13 @@ import type { CompiledValidator, Complaint } from './compiled';
 import { showPath, splitPointer } from './complaint';
 import { parseInstant } from './instant';
 
-/** Enough for every distinct fault one firmware has; a payload that needs more is refused. */
+/**
+ * Enough for every distinct fault one firmware has; a payload that needs more is refused. Large ones get fewer: each round is a walk over
+ * everything, and nobody may hold up the other stations.
+ */
 const MAX_ROUNDS = 40;
+const MIN_ROUNDS = 3;
+const MAX_VISITS = 200_000;
 const MAX_NOTES = 8;
 
 /**
@@ -52,12 +57,13 @@ interface Bend {
  * @returns null when it cannot be made to pass; `validate.errors` then holds the rule in the way. The input is not changed.
  */
 export function soften(validate: CompiledValidator, payload: Record<string, unknown>): Softened | null {
-  const nulls: string[] = [];
-  const kept = withoutNulls(payload, '', nulls) as Record<string, unknown>;
-  const probe = withoutNulls(payload, '', []) as Record<string, unknown>;
+  const seen: Seen = { values: 0, nulls: new Set() };
+  const kept = withoutNulls(payload, 'list item', seen) as Record<string, unknown>;
+  const probe = withoutNulls(kept, '', seen) as Record<string, unknown>;
   const notes = new Set<string>();
-  if (nulls.length > 0) notes.add(`null left out: ${nulls.slice(0, 3).join(', ')}${nulls.length > 3 ? ', ...' : ''}`);
-  for (let round = 0; round < MAX_ROUNDS; round++) {
+  if (seen.nulls.size > 0) notes.add(`null left out: ${[...seen.nulls].join(', ')}`);
+  const rounds = Math.max(MIN_ROUNDS, Math.min(MAX_ROUNDS, Math.floor(MAX_VISITS / seen.values)));
+  for (let round = 0; round < rounds; round++) {
     if (validate(probe)) return { payload: kept, notes: [...notes].slice(0, MAX_NOTES) };
     const complaint = validate.errors?.[0];
     if (!complaint || !bendAll(complaint, kept, probe, notes)) return null;
@@ -74,16 +80,17 @@ function bendAll(complaint: Complaint, kept: unknown, probe: unknown, notes: Set
   if (path.length === 0) return false;
   const shown = showPath(path.map((step) => (/^\d+$/.test(step) ? '*' : step)));
   const field = path[path.length - 1] ?? '';
-  let bent = false;
+  let note: string | null = null;
   visit(kept, probe, path, 0, (keptParent, probeParent, key) => {
     const cure = cureFor(complaint, field, Object.hasOwn(probeParent, key), probeParent[key], probeParent);
     if (!cure) return;
     if (cure.kept !== KEEP) put(keptParent, key, cure.kept);
     put(probeParent, key, cure.probe);
-    bent = true;
-    if (notes.size < MAX_NOTES) notes.add(`${shown}: ${cure.note}`);
+    note ??= cure.note;
   });
-  return bent;
+  if (note === null) return false;
+  notes.add(`${shown}: ${note}`);
+  return true;
 }
 
 /** The caller's copy stays as sent. */
@@ -210,17 +217,32 @@ function isBranch(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
+interface Seen {
+  values: number;
+  /** Names of fields that were null; a few. */
+  nulls: Set<string>;
+}
+
 /** Deep copy without nulls (and without `__proto__`, which no OCPP message has). Depth is bounded by the frame's. */
-function withoutNulls(value: unknown, path: string, dropped: string[]): unknown {
+function withoutNulls(value: unknown, name: string, seen: Seen): unknown {
+  seen.values++;
   if (Array.isArray(value)) {
-    return value.filter((item) => item !== null).map((item, i) => withoutNulls(item, `${path}[${i}]`, dropped));
+    const items: unknown[] = [];
+    for (const item of value) {
+      if (item === null) noteNull(name, seen);
+      else items.push(withoutNulls(item, name, seen));
+    }
+    return items;
   }
   if (typeof value !== 'object' || value === null) return value;
   const copy: Record<string, unknown> = {};
   for (const [key, child] of Object.entries(value)) {
-    if (child === null) {
-      if (dropped.length < 4) dropped.push(path === '' ? key : `${path}.${key}`);
-    } else if (key !== '__proto__') copy[key] = withoutNulls(child, path === '' ? key : `${path}.${key}`, dropped);
+    if (child === null) noteNull(key, seen);
+    else if (key !== '__proto__') copy[key] = withoutNulls(child, key, seen);
   }
   return copy;
+}
+
+function noteNull(name: string, { nulls }: Seen): void {
+  if (nulls.size < 4) nulls.add(name.slice(0, 64));
 }

@@ -37,6 +37,7 @@ describe('our CALLs', () => {
     raw = await RawStation.connect(door.port);
     void call('m1');
     await sent(1);
+    expect(raw.frames).toEqual(['[2,"m1","ClearCache",{}]']);
   });
 
   test('go out one at a time; each end is its own', async () => {
@@ -93,6 +94,7 @@ describe('the station’s CALLs', () => {
     void call('m1');
     await sent(2);
     await raw.isAlive();
+    expect(peer().calls).toHaveLength(2);
   });
 
   test('several at once are handled in order, one at a time', async () => {

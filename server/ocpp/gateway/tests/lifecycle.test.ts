@@ -74,7 +74,7 @@ describe('closing', () => {
     expect(raw.frames).toEqual(['[3,"1",{}]']);
     expect(door.host.last.calls).toHaveLength(1);
     expect(door.host.last.closings).toEqual(['the server is stopping']);
-    await expect(rawHttp(door.port, upgradeRequest('/ocpp/B'))).rejects.toThrow();
+    await expect(rawHttp(door.port, upgradeRequest('/ocpp/B'))).rejects.toThrow('ECONNREFUSED');
   });
 
   test('stopping does not wait for ever: handlers that hang, stations that stay, admissions in doubt', async () => {

@@ -1,52 +1,53 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
+import { MapPin } from 'lucide-react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button, NumberField } from '@/app/_ui';
+import { useTRPC } from '@/app/_lib/trpc';
+import { useFormat } from '@/app/_lib/use-format';
+import { PositionPicker } from '@/app/_map/picker/PositionPicker';
+import { Button } from '@/app/_ui';
 import type { StationForm } from './form';
 
 interface Props {
-  form: Pick<StationForm, 'latitude' | 'longitude'>;
+  form: Pick<StationForm, 'latitude' | 'longitude' | 'siteId'>;
   onChange: (change: Pick<StationForm, 'latitude' | 'longitude'>) => void;
   error?: string | undefined;
 }
 
-const DEGREES = { maximumFractionDigits: 6 };
-
-/** Where the station stands: pressed on the map or written. */
+/** Where the station stands. The map opens on request, around its site. */
 export function PositionField({ form, onChange, error }: Props) {
   const t = useTranslations('stations.edit');
-  const { latitude, longitude } = form;
-  const set = (change: Partial<Props['form']>) => onChange({ latitude, longitude, ...change });
-  const number = (value: number) => (Number.isNaN(value) ? null : value);
+  const trpc = useTRPC();
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  const { data: sites } = useQuery(trpc.sites.list.queryOptions());
+  const { latitude, longitude, siteId } = form;
+  const value = latitude === null || longitude === null ? null : { latitude, longitude };
+  const site = sites?.find(({ id }) => id === siteId);
+  const around =
+    site && site.latitude !== null && site.longitude !== null ? { latitude: site.latitude, longitude: site.longitude } : null;
   return (
-    <fieldset className="space-y-2">
+    <fieldset>
       <legend className="mb-1 font-medium text-13 text-ink">{t('position')}</legend>
-      <p className="text-12 text-muted">{t('positionHint')}</p>
-      <div className="grid grid-cols-2 gap-3">
-        <NumberField
-          label={t('latitude')}
-          value={latitude ?? Number.NaN}
-          onChange={(value) => set({ latitude: number(value) })}
-          minValue={-90}
-          maxValue={90}
-          step={0.000001}
-          formatOptions={DEGREES}
-          error={error}
+      {isOpen ? (
+        <PositionPicker
+          value={value}
+          onChange={(next) => onChange({ latitude: next?.latitude ?? null, longitude: next?.longitude ?? null })}
+          around={around}
         />
-        <NumberField
-          label={t('longitude')}
-          value={longitude ?? Number.NaN}
-          onChange={(value) => set({ longitude: number(value) })}
-          minValue={-180}
-          maxValue={180}
-          step={0.000001}
-          formatOptions={DEGREES}
-        />
-      </div>
-      {(latitude !== null || longitude !== null) && (
-        <Button kind="quiet" size="sm" onPress={() => onChange({ latitude: null, longitude: null })}>
-          {t('clearPosition')}
-        </Button>
+      ) : (
+        <div className="flex flex-wrap items-center gap-3">
+          <Button icon={MapPin} onPress={() => setOpen(true)}>
+            {t('showMap')}
+          </Button>
+          <span className="text-13 text-muted">
+            {value ? `${format.number(value.latitude, 5)}, ${format.number(value.longitude, 5)}` : t('noPosition')}
+          </span>
+        </div>
       )}
+      <p className="mt-1 text-12 text-muted">{t('positionHint')}</p>
+      {error && <p className="mt-1 text-12 text-faulted-ink">{error}</p>}
     </fieldset>
   );
 }

@@ -12,11 +12,11 @@ const MAY_USE: Record<string, readonly string[]> = {
   bus: EDGE,
   api: EDGE,
   jobs: EDGE,
-  // Parts of the composition root, kept from knowing the application.
+  // Kept from knowing the application.
   config: [],
   postgres: [],
-  runtime: ['config'],
-  main: ['domain', 'features', 'ocpp', 'store', 'bus', 'api', 'jobs', 'config', 'postgres', 'runtime', 'demo'],
+  // The composition root: main.ts and its parts in runtime/.
+  main: ['domain', 'features', 'ocpp', 'store', 'bus', 'api', 'jobs', 'config', 'postgres', 'demo'],
   app: ['domain'],
 };
 /** Only as types: erased before anything runs. */
@@ -27,7 +27,7 @@ const PACKAGE_OWNERS: [pattern: RegExp, layers: readonly string[]][] = [
   [/^@prisma\//, ['store']],
   [/^pg$/, ['store', 'postgres']],
   [/^ws$/, ['ocpp', 'main']],
-  [/^next($|\/)/, ['app', 'runtime']],
+  [/^next($|\/)/, ['app', 'main']],
   [/^react($|-dom|\/)/, ['app']],
 ];
 /** Pure computation: no clock, no I/O. */
@@ -73,10 +73,11 @@ function brokenPackageRule(from: string, { from: name }: Import): string | null 
   return owner && !owner[1].includes(from) ? `${from} must not import ${name}: it belongs to ${owner[1].join(', ')}` : null;
 }
 
-/** `server/domain/x/y.ts` -> domain, `server/main.ts` -> main, `app/x.tsx` -> app. */
+/** `server/domain/x/y.ts` -> domain, `server/main.ts` and `server/runtime/x.ts` -> main, `app/x.tsx` -> app. */
 function layerOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
-  return top === 'server' ? second.replace(/\.tsx?$/, '') : top;
+  if (top !== 'server') return top;
+  return second === 'runtime' ? 'main' : second.replace(/\.tsx?$/, '');
 }
 
 /** Path from the root of what a relative or `@/` import means; null for a package. */

@@ -5,13 +5,14 @@ describe('settings from the environment', () => {
   test('an empty environment gives the documented defaults', () => {
     expect(readConfig({}, '/srv/laddnav')).toEqual({
       http: { host: '0.0.0.0', port: 3000, publicUrl: null },
-      ocpp: { host: '0.0.0.0', port: 9000, publicUrl: null, unknownStations: null },
+      ocpp: { host: '0.0.0.0', port: 9000, publicUrl: null, unknownStations: null, tls: null },
       dataDir: '/srv/laddnav/.data',
       databaseUrl: null,
       logLevel: 'info',
       firstAdministrator: { email: null, password: null },
       authSecret: null,
-      retentionDays: { messages: 30, samples: 365 },
+      retentionDays: { messages: 30, samples: 365, history: 365, refusals: 30 },
+      trustProxy: false,
       demo: false,
       dev: false,
     });
@@ -68,6 +69,8 @@ describe('settings from the environment', () => {
     [{ ADMIN_EMAIL: 'ada' }, 'ADMIN_EMAIL is "ada" and must be an e-mail address'],
     [{ ADMIN_PASSWORD: 'correct horse battery' }, 'ADMIN_EMAIL must be set when ADMIN_PASSWORD is'],
     [{ OCPP_UNKNOWN_STATIONS: 'yes' }, 'must be one of reject, accept-pending'],
+    [{ TRUST_PROXY: 'yes' }, 'TRUST_PROXY is "yes" and must be one of 0, 1'],
+    [{ OCPP_TLS_CERT: '/etc/cert.pem' }, 'OCPP_TLS_KEY must be set too'],
     [{ RETENTION_DAYS_MESSAGES: '0' }, 'RETENTION_DAYS_MESSAGES is "0" and must be a whole number of days'],
   ])('%o is refused with the rule and the way out', (variables, message) => {
     expect(() => readConfig(variables)).toThrow(ConfigError);

@@ -62,6 +62,11 @@ const Environment = z
     OCPP_UNKNOWN_STATIONS: oneOf(UNKNOWN_STATIONS).optional(),
     RETENTION_DAYS_MESSAGES: days(30),
     RETENTION_DAYS_SAMPLES: days(365),
+    RETENTION_DAYS_HISTORY: days(365),
+    RETENTION_DAYS_REFUSALS: days(30),
+    TRUST_PROXY: oneOf(['0', '1']).default('0'),
+    OCPP_TLS_CERT: z.string().optional(),
+    OCPP_TLS_KEY: z.string().optional(),
   })
   .superRefine((env, context) => {
     if (env.ADMIN_PASSWORD !== undefined && env.ADMIN_EMAIL === undefined) {
@@ -69,6 +74,14 @@ const Environment = z
         code: 'custom',
         path: ['ADMIN_EMAIL'],
         message: 'must be set when ADMIN_PASSWORD is: it is whom the password is for.',
+      });
+    }
+    if ((env.OCPP_TLS_CERT === undefined) !== (env.OCPP_TLS_KEY === undefined)) {
+      const missing = env.OCPP_TLS_CERT === undefined ? 'OCPP_TLS_CERT' : 'OCPP_TLS_KEY';
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message: 'must be set too: a certificate and its key come together, as PEM files.',
       });
     }
     if (env.PORT === env.OCPP_PORT && env.PORT !== 0) {
@@ -82,13 +95,22 @@ const Environment = z
 
 export interface Config {
   /** Dashboard's door. */
-  http: { host: string; port: number /** Null: worked out from the address it listens on. */; publicUrl: string | null };
-  /** Stations' door; `publicUrl` is what a station gets, up to where its identity follows. */
+  http: {
+    host: string;
+    port: number;
+    /** Null: whatever address people use. */
+    publicUrl: string | null;
+  };
+  /** Stations' door. */
   ocpp: {
     host: string;
     port: number;
-    publicUrl: string | null /** Null: what Settings in the dashboard say (reject at first). */;
+    /** What is typed into a station, up to where its identity follows. Null: worked out from the door. */
+    publicUrl: string | null;
+    /** Null: what Settings in the dashboard say (reject at first). */
     unknownStations: 'reject' | 'accept-pending' | null;
+    /** PEM files; null: plain ws. */
+    tls: { certFile: string; keyFile: string } | null;
   };
   /** Absolute. */
   dataDir: string;
@@ -98,7 +120,10 @@ export interface Config {
   firstAdministrator: { email: string | null; password: string | null };
   /** Null: made once and kept in the data directory. */
   authSecret: string | null;
-  retentionDays: { messages: number; samples: number };
+  /** How long what grows by itself is kept; `history` is status changes and station events. */
+  retentionDays: { messages: number; samples: number; history: number; refusals: number };
+  /** A reverse proxy of ours is in front: clients' addresses are in X-Forwarded-For. */
+  trustProxy: boolean;
   /** With a demo fleet. */
   demo: boolean;
   /** Screens are compiled as they are opened. */
@@ -127,13 +152,23 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
       port: env.OCPP_PORT,
       publicUrl: env.OCPP_PUBLIC_URL ?? null,
       unknownStations: env.OCPP_UNKNOWN_STATIONS ?? null,
+      tls:
+        env.OCPP_TLS_CERT !== undefined && env.OCPP_TLS_KEY !== undefined
+          ? { certFile: env.OCPP_TLS_CERT, keyFile: env.OCPP_TLS_KEY }
+          : null,
     },
     dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : resolve(cwd, env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
     logLevel: env.LOG_LEVEL,
     firstAdministrator: { email: env.ADMIN_EMAIL ?? null, password: env.ADMIN_PASSWORD ?? null },
     authSecret: env.AUTH_SECRET ?? null,
-    retentionDays: { messages: env.RETENTION_DAYS_MESSAGES, samples: env.RETENTION_DAYS_SAMPLES },
+    retentionDays: {
+      messages: env.RETENTION_DAYS_MESSAGES,
+      samples: env.RETENTION_DAYS_SAMPLES,
+      history: env.RETENTION_DAYS_HISTORY,
+      refusals: env.RETENTION_DAYS_REFUSALS,
+    },
+    trustProxy: env.TRUST_PROXY === '1',
     demo: set.LADDNAV_DEMO === '1',
     dev: set.LADDNAV_DEV === '1',
   };

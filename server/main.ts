@@ -9,6 +9,7 @@ import { welcome } from './runtime/banner';
 import { createDashboardSide } from './runtime/dashboard-side';
 import { prepareDemo } from './runtime/demo';
 import { openHttpDoor, PortTaken } from './runtime/http-door';
+import { startJobs } from './runtime/jobs-side';
 import { Lifecycle } from './runtime/lifecycle';
 import { createLog } from './runtime/log';
 import { findRoot, readVersion } from './runtime/root';
@@ -53,8 +54,13 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     page: screens.page,
     isReady: () => (lifecycle.stopping ? 'stopping' : ready ? null : 'starting'),
   });
+  await startJobs({ ...shared, databaseUrl: database.url });
   const ocppPort = await stations.open();
   door.answerWith(dashboard.listener);
+  lifecycle.add('dashboard', () => {
+    dashboard.endStreams();
+    return door.close();
+  });
   ready = true;
   demo?.start({ root, ocppPort });
   process.stdout.write(

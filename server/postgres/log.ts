@@ -5,8 +5,11 @@ export interface PostgresLog {
   error(message: string): void;
 }
 
-/** Sorts PostgreSQL's own lines by their severity; the start-up chatter (LOG) is left out. */
+/**
+ * Passes on what an operator should see of PostgreSQL's own lines. An ERROR is a statement's, and its sender logs it with
+ * more context; LOG is start-up chatter.
+ */
 export function forwardServerLine(line: string, log: PostgresLog): void {
-  if (/(FATAL|PANIC):/.test(line)) log.error(`postgres: ${line}`);
-  else if (/(ERROR|WARNING):/.test(line)) log.warn(`postgres: ${line}`);
+  if (line.includes('PANIC:')) log.error(`postgres: ${line}`);
+  else if (/(FATAL|WARNING):/.test(line)) log.warn(`postgres: ${line}`);
 }

@@ -4,8 +4,8 @@ import { createHttp } from '../api/http/create-http';
 import { createLiveHub } from '../api/live/hub';
 import type { Config } from '../config';
 import type { CommandService } from '../features/commands/service';
-import { createAttentionDesk } from '../features/fleet/list-attention';
 import { createFleetView } from '../features/fleet/fleet-view';
+import { createAttentionDesk } from '../features/fleet/list-attention';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
 import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
@@ -18,6 +18,8 @@ import { authSecret } from './secret';
 
 export interface DashboardSide {
   listener: Listener;
+  /** Ends live streams: their browsers reconnect elsewhere, or later. */
+  endStreams(): void;
   /** Set when this start made the first administrator with a password of its own. */
   administrator: { email: string; password: string } | null;
 }
@@ -62,6 +64,7 @@ export async function createDashboardSide(deps: {
   const http = createHttp({
     publicUrl,
     development: config.dev,
+    trustProxy: config.trustProxy,
     auth,
     ports: {
       clock,
@@ -89,10 +92,10 @@ export async function createDashboardSide(deps: {
     notReady: deps.isReady,
     onError,
   });
-  lifecycle.add('dashboard', () => http.close());
   const made = administrator.generatedPassword;
   return {
     listener: http.listener,
+    endStreams: () => http.close(),
     administrator: made === null ? null : { email: administrator.email, password: made },
   };
 }

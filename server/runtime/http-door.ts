@@ -9,7 +9,7 @@ export interface HttpDoor {
   port: number;
   /** From now on this answers, in place of "starting". */
   answerWith(listener: Listener): void;
-  /** Takes no new connection and lets running answers finish for 2 s. */
+  /** Takes no new connection and lets running answers finish for 2 s. May be called again. */
   close(): Promise<void>;
 }
 
@@ -30,23 +30,28 @@ export async function openHttpDoor(options: { host: string; port: number }): Pro
     void listener(request, response);
   });
   const port = await listen(server, options);
+  let closing: Promise<void> | null = null;
+  const close = () =>
+    new Promise<void>((resolve) => {
+      const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      // Connections kept alive become idle one by one as their answers finish.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
+      server.close(() => {
+        clearTimeout(cut);
+        clearInterval(idle);
+        resolve();
+      });
+    });
   return {
     server,
     port,
     answerWith: (next) => {
       listener = next;
     },
-    close: () =>
-      new Promise((resolve) => {
-        const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-        // Connections kept alive become idle one by one as their answers finish.
-        const idle = setInterval(() => server.closeIdleConnections(), 50);
-        server.close(() => {
-          clearTimeout(cut);
-          clearInterval(idle);
-          resolve();
-        });
-      }),
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Logger } from 'pino';
 
 const STOP_TIMEOUT_MS = 10_000;
+/** However long the parts before it took, each gets this long. */
+const LEAST_MS = 1_500;
 /** npm passes on a Ctrl-C that the terminal has sent us already: a repeat within this is not impatience. */
 const REPEAT_MS = 1_000;
 
@@ -40,7 +42,7 @@ export class Lifecycle {
     let clean = true;
     for (const part of this.#parts.reverse()) {
       const startedAt = Date.now();
-      const how = await within(part.stop, Math.max(500, deadline - startedAt));
+      const how = await within(part.stop, Math.max(Math.min(LEAST_MS, this.timeoutMs), deadline - startedAt));
       if (how !== 'stopped') clean = false;
       const ms = Date.now() - startedAt;
       if (how === 'stopped') this.log.debug({ part: part.name, ms }, 'stopped');

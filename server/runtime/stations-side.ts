@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import type { Config } from '../config';
+import { type Config, ConfigError } from '../config';
 import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
 import { createAdmission } from '../features/stations/admit';
@@ -88,7 +89,12 @@ export function createStationsSide(deps: {
       return { id: stationId, siteId: known.siteId, lastMessageAt: row?.lastMessageAt ?? null };
     },
   });
-  const gateway = createGateway({ host, clock, log });
+  const gateway = createGateway({
+    host,
+    clock,
+    log,
+    options: { trustProxy: config.trustProxy, tls: readCertificate(config.ocpp.tls) },
+  });
 
   const unsubscribe = bus.subscribe((event) => {
     if (event.kind !== 'stationsEdited' && event.kind !== 'stationDeleted') return;
@@ -100,8 +106,6 @@ export function createStationsSide(deps: {
     commands,
     gateway,
     async open() {
-      const failed = await store.commands.sweep(clock.now());
-      if (failed.length > 0) log.info({ commands: failed.length }, 'commands the last process left unfinished were closed');
       commands.start();
       const { host: address, port } = config.ocpp;
       const opened = await gateway.listen(port, address).catch((error: NodeJS.ErrnoException) => {
@@ -117,6 +121,17 @@ export function createStationsSide(deps: {
       return opened;
     },
   };
+}
+
+function readCertificate(files: Config['ocpp']['tls']): { cert: Buffer; key: Buffer } | null {
+  if (files === null) return null;
+  try {
+    return { cert: readFileSync(files.certFile), key: readFileSync(files.keyFile) };
+  } catch (error) {
+    throw new ConfigError(
+      `OCPP_TLS_CERT and OCPP_TLS_KEY must name readable PEM files: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 function statusOf(end: CallEnd): string {

@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config';
+import type { Clock, EventBus } from '../features/ports';
+import { createJobs } from '../jobs';
+import type { Store } from '../store';
+import type { Lifecycle } from './lifecycle';
+
+/** Timed work: partitions ahead, retention behind, commands whose time is over. */
+export async function startJobs(deps: {
+  config: Config;
+  databaseUrl: string;
+  log: Logger;
+  clock: Clock;
+  bus: EventBus;
+  store: Store;
+  lifecycle: Lifecycle;
+}): Promise<void> {
+  const { config, log, clock, bus, store, lifecycle } = deps;
+  const jobs = createJobs({
+    url: deps.databaseUrl,
+    log,
+    clock,
+    upkeep: store.upkeep,
+    keep: config.retentionDays,
+    async sweepCommands() {
+      for (const { id, stationId } of await store.commands.sweep(clock.now()))
+        bus.publish({ kind: 'commandChanged', stationId, commandId: id });
+    },
+  });
+  lifecycle.add('jobs', () => jobs.stop());
+  await jobs.start();
+}

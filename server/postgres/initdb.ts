@@ -84,7 +84,13 @@ function run(command: string, args: string[], account: Account): Promise<void> {
     child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
       said = (said + chunk).slice(-4000);
     });
-    child.on('error', (error) => reject(new PostgresUnavailable(`initdb does not start: ${error.message}`)));
+    child.on('error', (error) =>
+      reject(
+        new PostgresUnavailable(
+          `initdb does not start here (${error.message}). Set DATABASE_URL to a PostgreSQL server (15 or newer).`,
+        ),
+      ),
+    );
     child.on('close', (code) => {
       if (code === 0) resolve();
       else reject(new PostgresUnavailable(`initdb failed (exit ${code}): ${said.trim()}`));

@@ -1,0 +1,5 @@
+import { SessionsScreen } from './_parts/SessionsScreen';
+
+export default function SessionsPage() {
+  return <SessionsScreen />;
+}

@@ -117,8 +117,8 @@ export class StationActor implements StationPeer {
       return this.failed(call, error);
     }
     const { decision } = result;
+    const response = JSON.stringify(result.response);
     try {
-      const response = JSON.stringify(result.response);
       await this.deps.writer.commit(this.state.stationId, {
         ...decision.writes,
         station: withLastMessage(decision.writes.station, call.receivedAt),
@@ -133,7 +133,7 @@ export class StationActor implements StationPeer {
       ...decision.facts,
       { kind: 'message', action: call.action, at: call.receivedAt, evseId: null },
     ]);
-    return { kind: 'result', payload: result.response };
+    return { kind: 'result', payload: result.response, json: response };
   }
 
   recordBadFrame(frame: BadFrame): void {

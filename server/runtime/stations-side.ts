@@ -15,6 +15,8 @@ import type { Lifecycle } from './lifecycle';
 export interface StationsSide {
   commands: CommandService;
   gateway: Gateway;
+  /** Closes commands whose time is over, and tells whoever watches them. */
+  sweepCommands(): Promise<void>;
   /** Opens the stations' door; last of all, so that whoever comes in finds everything ready. */
   open(): Promise<number>;
 }
@@ -32,7 +34,6 @@ export function createStationsSide(deps: {
   lifecycle: Lifecycle;
 }): StationsSide {
   const { config, log, clock, bus, store, lifecycle } = deps;
-  let pending = 0;
   const admit = createAdmission({
     clock,
     directory: {
@@ -40,9 +41,8 @@ export function createStationsSide(deps: {
       findOtherCase: (identity) => store.directory.suggest(identity)?.identity ?? null,
       unknownStations: () => config.ocpp.unknownStations ?? store.policies().unknownStations,
       async createPending(identity) {
-        if (pending >= MAX_PENDING) return null;
+        if (store.directory.pending >= MAX_PENDING) return null;
         const station = await store.directory.createPending({ identity, version: null, remoteAddress: '' });
-        pending++;
         bus.publish({ kind: 'stationsEdited', stationIds: [station.id] });
         bus.publish({ kind: 'refusalsChanged' });
         return station;

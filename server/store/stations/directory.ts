@@ -42,17 +42,21 @@ export interface StationDirectory {
   /** Registers a station nobody entered, to be accepted by a person. The one already there when it exists by now. */
   createPending(station: { identity: string; version: OcppVersion | null; remoteAddress: string }): Promise<DirectoryEntry>;
   readonly size: number;
+  /** How many wait to be accepted. */
+  readonly pending: number;
 }
 
 export function createStationDirectory(pool: pg.Pool): StationDirectory {
   const byIdentity = new Map<string, DirectoryEntry>();
   const byFolded = new Map<string, DirectoryEntry>();
   const byId = new Map<number, DirectoryEntry>();
+  const pending = new Set<number>();
 
   const forget = (stationId: number): void => {
     const known = byId.get(stationId);
     if (!known) return;
     byId.delete(stationId);
+    pending.delete(stationId);
     byIdentity.delete(known.identity);
     if (byFolded.get(fold(known.identity)) === known) byFolded.delete(fold(known.identity));
   };
@@ -60,6 +64,7 @@ export function createStationDirectory(pool: pg.Pool): StationDirectory {
     forget(row.id);
     const entry = toEntry(row);
     byId.set(entry.id, entry);
+    if (entry.admission === 'pending') pending.add(entry.id);
     byIdentity.set(entry.identity, entry);
     byFolded.set(fold(entry.identity), entry);
     return entry;
@@ -71,6 +76,9 @@ export function createStationDirectory(pool: pg.Pool): StationDirectory {
     get: (stationId) => byId.get(stationId) ?? null,
     get size() {
       return byId.size;
+    },
+    get pending() {
+      return pending.size;
     },
     async reload(stationIds) {
       const { rows } = await pool.query<DirectoryDbRow>(

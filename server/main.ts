@@ -15,7 +15,6 @@ import { createLog } from './runtime/log';
 import { findRoot, readVersion } from './runtime/root';
 import { openScreens } from './runtime/screens';
 import { createStationsSide } from './runtime/stations-side';
-import { startJobs } from './runtime/timed-work';
 import { createStore } from './store';
 import { applyMigrations, MigrationRefused } from './store/migrate';
 
@@ -56,7 +55,6 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     isReady: () => (lifecycle.stopping ? 'stopping' : ready ? null : 'starting'),
   });
   await startJobs({ ...shared, databaseUrl: database.url });
-  await startJobs(shared, database.url, stations);
   const ocppPort = await stations.open();
   door.answerWith(dashboard.listener);
   lifecycle.add('dashboard', () => {

@@ -15,8 +15,6 @@ import type { Lifecycle } from './lifecycle';
 export interface StationsSide {
   commands: CommandService;
   gateway: Gateway;
-  /** Closes commands whose time is over, and tells whoever watches them. */
-  sweepCommands(): Promise<void>;
   /** Opens the stations' door; last of all, so that whoever comes in finds everything ready. */
   open(): Promise<number>;
 }

@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { MapContext, type ReadyMap } from './context';
 import { canDrawMaps, loadMapLibre, type MapLibreModule } from './load';
 import { addStyleImage, setTownDot, useBundledStyle } from './use-bundled-style';
-import { type Bounds, MAX_ZOOM, type MapViewState, MIN_ZOOM } from './view';
+import { type Bounds, FIT_PADDING, MAX_ZOOM, type MapViewState, MIN_ZOOM } from './view';
 
 interface Props {
   /** Accessible name of the map. */
@@ -26,7 +26,6 @@ interface Props {
 
 /** An online style that has not come after this long is given up. */
 const STYLE_PATIENCE_MS = 8_000;
-const FIT_PADDING_PX = 56;
 
 type Phase = { kind: 'loading' } | { kind: 'ready'; ready: ReadyMap } | { kind: 'impossible' };
 
@@ -47,7 +46,7 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
       style: online ?? bundled.make(),
       ...('view' in initial
         ? { center: [initial.view.longitude, initial.view.latitude], zoom: initial.view.zoom }
-        : { bounds: initial.bounds, fitBoundsOptions: { padding: FIT_PADDING_PX, maxZoom: 12 } }),
+        : { bounds: initial.bounds, fitBoundsOptions: { padding: FIT_PADDING, maxZoom: 12 } }),
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
       dragRotate: false,
@@ -67,6 +66,7 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
       moved({ latitude: center.lat, longitude: center.lng, zoom: map.getZoom() });
     });
     map.on('click', (event) => {
+      if (event.originalEvent.target !== map.getCanvas()) return; // a marker was pressed, not the map beneath it
       const { lat, lng } = event.lngLat.wrap();
       pressed({ latitude: lat, longitude: lng });
     });

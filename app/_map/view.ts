@@ -11,6 +11,9 @@ export type Bounds = [west: number, south: number, east: number, north: number];
 export const MIN_ZOOM = 1.5;
 export const MAX_ZOOM = 17;
 
+/** Room kept around what is fitted into the view, px: markers are wide, and search and legend lie along the top. */
+export const FIT_PADDING = { top: 72, right: 56, bottom: 44, left: 48 };
+
 export function formatView(view: MapViewState): string {
   const decimals = view.zoom > 10 ? 5 : view.zoom > 6 ? 4 : 3;
   return [view.latitude.toFixed(decimals), view.longitude.toFixed(decimals), Number(view.zoom.toFixed(2))].join('_');

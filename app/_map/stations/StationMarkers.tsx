@@ -1,5 +1,6 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
+import { StatusShape } from '@/app/_ui/status/StatusMark';
 import { useMap } from '../context';
 import { MapMarker } from '../MapMarker';
 import { useLatest } from '../use-latest';
@@ -39,6 +40,8 @@ export function StationMarkers({ points, selectedId, onStation, open, onOpen, re
   const { marks, index, zoom } = useMarks(points);
   useObstacles(marks);
 
+  const selected = useMemo(() => points.find((p) => p.id === selectedId) ?? null, [points, selectedId]);
+
   const onGroup = useLatest((mark: Group) => {
     const splitsAt = index.splitsAt(mark.clusterId);
     if (splitsAt !== null && mark.siteId === null) {
@@ -75,12 +78,28 @@ export function StationMarkers({ points, selectedId, onStation, open, onOpen, re
           </MapMarker>
         );
       })}
+      <LostInGroup marks={marks} selected={selected} />
       {open && (
         <MapMarker latitude={open.latitude} longitude={open.longitude} zIndex={5} anchor="bottom">
           <div className="pb-8">{renderOpen(open)}</div>
         </MapMarker>
       )}
     </>
+  );
+}
+
+/** The selected station is part of a ring: a pin shows where it stands all the same. */
+function LostInGroup({ marks, selected }: { marks: readonly Mark[]; selected: StationPoint | null }) {
+  if (!selected || marks.some((mark) => mark.kind === 'station' && mark.station.id === selected.id)) return null;
+  return (
+    <MapMarker latitude={selected.latitude} longitude={selected.longitude} zIndex={4} anchor="bottom">
+      <span aria-hidden="true" className="pointer-events-none flex flex-col items-center pb-4">
+        <span className="map-mark-shadow grid size-7 place-items-center rounded-full bg-surface outline-2 outline-accent">
+          <StatusShape status={selected.status} size={16} />
+        </span>
+        <span className="mt-px h-2 w-0.5 rounded-full bg-accent" />
+      </span>
+    </MapMarker>
   );
 }
 

@@ -11,5 +11,7 @@ export interface PostgresLog {
  */
 export function forwardServerLine(line: string, log: PostgresLog): void {
   if (line.includes('PANIC:')) log.error(`postgres: ${line}`);
+  // Told to every session at each stop.
+  else if (line.includes('terminating connection due to administrator command')) return;
   else if (/(FATAL|WARNING):/.test(line)) log.warn(`postgres: ${line}`);
 }

@@ -6,11 +6,31 @@ import type { Config } from '../config';
  * stderr is a terminal.
  */
 export function createLog(config: Pick<Config, 'logLevel'>, terminal = process.stderr.isTTY === true): Logger {
-  const options = { level: config.logLevel, base: undefined, timestamp: pino.stdTimeFunctions.isoTime };
+  const options = {
+    level: config.logLevel,
+    base: undefined,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: plainError },
+  };
   const lines = terminal
     ? { write: (line: string) => void process.stderr.write(plainLine(line)) }
     : pino.destination({ dest: 2, sync: true });
   return pino(options, lines);
+}
+
+/**
+ * Name, message, code, stack, cause: not the connection objects that drivers hang on their errors, which are long and hold
+ * passwords.
+ */
+export function plainError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return {
+    type: error.name,
+    message: error.message,
+    ...('code' in error ? { code: error.code } : {}),
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: plainError(error.cause) }),
+  };
 }
 
 /** One JSON log line as a person reads it: time, level, message, the rest as name=value, an error's stack below. */

@@ -11,7 +11,9 @@ export function Policy({ policy, mayChange }: { policy: 'reject' | 'accept-pendi
       {mayChange && (
         <>
           {' '}
-          <Link href="/settings/rules">{t('changePolicy')}</Link>
+          <Link href="/settings/rules" className="underline">
+            {t('changePolicy')}
+          </Link>
         </>
       )}
     </p>

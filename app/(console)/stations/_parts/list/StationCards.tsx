@@ -6,6 +6,7 @@ import { NOTHING, Power, RelativeTime, SkeletonRows, Spinner, useGlow } from '@/
 import type { StationRow } from '@/server/domain/fleet/views';
 import { Status } from './columns';
 import { signatureOf } from './live-row';
+import { useLiveRow } from './use-live-row';
 
 const HEIGHT = 72;
 
@@ -50,7 +51,8 @@ export function StationCards({ rows, isLoading, onLoadMore, isLoadingMore, empty
   );
 }
 
-function CardBody({ row }: { row: StationRow }) {
+function CardBody({ row: listed }: { row: StationRow }) {
+  const row = useLiveRow(listed);
   const ref = useGlow<HTMLDivElement>(signatureOf(row), (own) => own.closest('[role="row"]'));
   return (
     <div ref={ref} className="flex h-full flex-col justify-center gap-1 text-13">

@@ -16,7 +16,6 @@ import { useStationColumns } from './columns';
 import { EmptyStations } from './EmptyStations';
 import { FilterBar } from './FilterBar';
 import { isFiltered, SORTS, toInput } from './filter';
-import { signatureOf } from './live-row';
 import { StationActions } from './StationActions';
 import { StationCards } from './StationCards';
 import { useListFilter } from './use-list-filter';
@@ -85,7 +84,6 @@ export function StationsScreen() {
             rowKey={(row) => row.id}
             rowHref={(row) => `/stations/${row.id}`}
             rowText={(row) => row.name}
-            glow={signatureOf}
             sort={{ column: filter.sort, direction: filter.direction === 'asc' ? 'ascending' : 'descending' }}
             onSortChange={({ column, direction }) => {
               const sort = SORTS.find((one) => one === column);

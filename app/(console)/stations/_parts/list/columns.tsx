@@ -3,8 +3,10 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '@/app/_lib/clock';
 import { useFormat } from '@/app/_lib/use-format';
-import { Badge, Mono, NOTHING, Power, RelativeTime, StatusMark, type TableColumn, useAge } from '@/app/_ui';
+import { Badge, Mono, NOTHING, Power, RelativeTime, StatusMark, type TableColumn, useAge, useGlow } from '@/app/_ui';
 import type { StationRow } from '@/server/domain/fleet/views';
+import { signatureOf } from './live-row';
+import { useLiveRow } from './use-live-row';
 
 export function useStationColumns(): TableColumn<StationRow>[] {
   const t = useTranslations('stations.column');
@@ -29,7 +31,14 @@ export function useStationColumns(): TableColumn<StationRow>[] {
         from: 960,
         render: (row) => <span className="text-muted">{row.siteName ?? NOTHING}</span>,
       },
-      { id: 'status', header: t('status'), width: '2fr', minWidth: 150, sortable: true, render: (row) => <Status row={row} /> },
+      {
+        id: 'status',
+        header: t('status'),
+        width: '2fr',
+        minWidth: 150,
+        sortable: true,
+        render: (row) => <LiveStatus row={row} />,
+      },
       { id: 'power', header: t('power'), width: 90, align: 'end', sortable: true, render: (row) => <PowerNow row={row} /> },
       {
         id: 'model',
@@ -53,22 +62,32 @@ export function useStationColumns(): TableColumn<StationRow>[] {
         width: 120,
         sortable: true,
         from: 680,
-        render: (row) => <RelativeTime at={row.lastMessageAt} quiet className="text-muted" />,
+        render: (row) => <LastMessage row={row} />,
       },
     ],
     [t],
   );
 }
 
-function Name({ row }: { row: StationRow }) {
+function Name({ row: listed }: { row: StationRow }) {
   const t = useTranslations('stations.filter');
+  const row = useLiveRow(listed);
+  const ref = useGlow<HTMLSpanElement>(signatureOf(row), (own) => own.closest('[role="row"]'));
   return (
-    <span className="inline-flex max-w-full items-center gap-2">
+    <span ref={ref} className="inline-flex max-w-full items-center gap-2">
       <span className="truncate">{row.name}</span>
       {row.admission === 'pending' && <Badge tone="warn">{t('pending')}</Badge>}
       {row.admission === 'disabled' && <Badge tone="bad">{t('disabled')}</Badge>}
     </span>
   );
+}
+
+function LiveStatus({ row }: { row: StationRow }) {
+  return <Status row={useLiveRow(row)} />;
+}
+
+function LastMessage({ row }: { row: StationRow }) {
+  return <RelativeTime at={useLiveRow(row).lastMessageAt} quiet className="text-muted" />;
 }
 
 /** The status that stands for the station, how many connectors have it, and its evidence on hover. */
@@ -109,5 +128,6 @@ export function useStatusWords(row: StationRow): string {
 }
 
 function PowerNow({ row }: { row: StationRow }) {
-  return row.powerW > 0 ? <Power value={row.powerW} /> : <span className="text-faint">{NOTHING}</span>;
+  const { powerW } = useLiveRow(row);
+  return powerW > 0 ? <Power value={powerW} /> : <span className="text-faint">{NOTHING}</span>;
 }

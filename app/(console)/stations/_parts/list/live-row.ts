@@ -3,16 +3,9 @@ import { HARM_ORDER, shownStatus, stationShown } from '@/server/domain/fleet/sho
 import type { StationRow } from '@/server/domain/fleet/views';
 import type { ShownStatus } from '@/server/domain/station/status';
 
-/**
- * A listed row with what the live stream knows better: connection, statuses, power, last message. Gives back the row made
- * before when nothing differs, so that a table redraws only what changed.
- */
-export function liveRow(
-  from: StationRow,
-  live: StationSummary | undefined,
-  before?: { from: StationRow; row: StationRow },
-): StationRow {
-  if (!live) return before?.from === from ? before.row : from;
+/** A listed row with what the live stream knows better: connection, statuses, power, last message. */
+export function liveRow(from: StationRow, live: StationSummary | undefined): StationRow {
+  if (!live) return from;
   const counts = new Map<ShownStatus, number>();
   let powerW = 0;
   let activeTransactions = 0;
@@ -24,9 +17,10 @@ export function liveRow(
       if (live.connected) powerW += connector.transaction.powerW ?? 0;
     }
   }
-  const row: StationRow = {
+  return {
     ...from,
     name: live.name,
+    admission: live.admission,
     connected: live.connected,
     connectionChangedAt: dateOf(live.connectionChangedAt),
     lastMessageAt: dateOf(live.lastMessageAt),
@@ -39,31 +33,29 @@ export function liveRow(
     activeTransactions,
     powerW,
   };
-  return before && before.from === from && same(before.row, row) ? before.row : row;
 }
 
 function dateOf(at: number | null): Date | null {
   return at === null ? null : new Date(at);
 }
 
-function same(a: StationRow, b: StationRow): boolean {
+/** Whether two rows differ at most in what the live stream tells. */
+export function sameFacts(a: StationRow, b: StationRow): boolean {
   return (
+    a.identity === b.identity &&
     a.name === b.name &&
-    a.connected === b.connected &&
-    Number(a.connectionChangedAt) === Number(b.connectionChangedAt) &&
-    Number(a.lastMessageAt) === Number(b.lastMessageAt) &&
-    a.shown === b.shown &&
-    a.powerW === b.powerW &&
-    a.activeTransactions === b.activeTransactions &&
-    statusText(a) === statusText(b)
+    a.siteId === b.siteId &&
+    a.siteName === b.siteName &&
+    a.vendor === b.vendor &&
+    a.model === b.model &&
+    a.firmwareVersion === b.firmwareVersion &&
+    a.version === b.version &&
+    a.admission === b.admission &&
+    a.demo === b.demo
   );
-}
-
-function statusText(row: StationRow): string {
-  return row.statuses.map(({ status, count }) => `${status}${count}`).join(' ');
 }
 
 /** What makes a row glow when it changes: state and connection, not every watt. */
 export function signatureOf(row: StationRow): string {
-  return `${row.shown} ${row.connected} ${statusText(row)}`;
+  return `${row.shown} ${row.connected} ${row.statuses.map(({ status, count }) => `${status}${count}`).join(' ')}`;
 }

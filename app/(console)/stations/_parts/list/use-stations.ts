@@ -1,41 +1,47 @@
 'use client';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import { useTRPC } from '@/app/_lib/trpc';
-import { useFleet } from '@/app/_live/live';
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import type { StationRow } from '@/server/domain/fleet/views';
 import type { ListInput } from './filter';
-import { liveRow } from './live-row';
+import { sameFacts } from './live-row';
 
 const PAGE = 100;
 
-/** The stations that match, page by page, each as the live stream last told it. `input` null: nothing can match. */
+/**
+ * The stations that match, page by page. A row keeps its object while only what is live about it changes: the cells follow
+ * the live stream themselves, so that a busy fleet redraws cells and not the table. `input` null: nothing can match.
+ */
 export function useStations(input: ListInput | null) {
   const trpc = useTRPC();
-  const query = useInfiniteQuery(
-    trpc.stations.list.infiniteQueryOptions(
-      { ...(input ?? {}), limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: keepPreviousData, enabled: input !== null },
-    ),
-  );
-  const fleet = useFleet();
-  const made = useRef(new Map<number, { from: StationRow; row: StationRow }>());
+  const api = useTRPCClient();
+  const asked = { ...(input ?? {}), limit: PAGE };
+  // Not tRPC's own infinite options: they put a `direction` of theirs into the input, and this list has one that means the order.
+  const query = useInfiniteQuery({
+    queryKey: trpc.stations.list.infiniteQueryKey(asked),
+    queryFn: ({ pageParam, signal }) =>
+      api.stations.list.query(pageParam === null ? asked : { ...asked, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+    enabled: input !== null,
+  });
+  const kept = useRef<readonly StationRow[]>([]);
   const rows = useMemo(() => {
     if (input === null) return [];
-    const live = new Map(fleet.map((station) => [station.id, station]));
-    const next = new Map<number, { from: StationRow; row: StationRow }>();
-    const list: StationRow[] = [];
+    const before = new Map(kept.current.map((row) => [row.id, row]));
+    const next = new Map<number, StationRow>(); // a station may move between two pages while they are read
     for (const page of query.data?.pages ?? []) {
-      for (const from of page.items) {
-        if (next.has(from.id)) continue; // moved between two pages while they were read
-        const row = liveRow(from, live.get(from.id), made.current.get(from.id));
-        next.set(from.id, { from, row });
-        list.push(row);
+      for (const row of page.items) {
+        const old = before.get(row.id);
+        next.set(row.id, old && sameFacts(old, row) ? old : row);
       }
     }
-    made.current = next;
-    return list;
-  }, [input, query.data, fleet]);
+    const list = [...next.values()];
+    const unchanged = list.length === kept.current.length && list.every((row, i) => row === kept.current[i]);
+    if (!unchanged) kept.current = list;
+    return kept.current;
+  }, [input, query.data]);
   return {
     rows,
     total: input === null ? 0 : (query.data?.pages[0]?.total ?? null),

@@ -54,11 +54,12 @@ function Facts({ station }: { station: StationView }) {
   return (
     <div className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
       <StatusEvidence {...headline(station)} timeZone={station.timeZone} />
+      <span aria-hidden>·</span>
       {facts.map((fact, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of facts
         <span key={i}>
-          <span aria-hidden>· </span>
           {fact}
+          {i < facts.length - 1 && <span aria-hidden> ·</span>}
         </span>
       ))}
     </div>

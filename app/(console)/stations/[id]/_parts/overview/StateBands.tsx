@@ -38,8 +38,8 @@ export function StateBands({ timeline, from, to, now, station }: Props) {
     }));
     const connectors = timeline.connectors.map((connector) => ({
       key: `${connector.evseId}.${connector.connectorId}`,
-      label: t('place', { place: placeName(connector, timeline.connectors) }),
-      short: placeName(connector, timeline.connectors),
+      label: connector.evseId === 0 ? t('wholeStation') : t('place', { place: placeName(connector, timeline.connectors) }),
+      short: connector.evseId === 0 ? t('wholeStation') : placeName(connector, timeline.connectors),
       bands: connector.bands.map((band) => ({
         from: Number(band.from),
         to: Number(band.to),

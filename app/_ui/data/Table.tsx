@@ -22,7 +22,7 @@ import { SkeletonRows } from '../feedback/Skeleton';
 import { Spinner } from '../feedback/Spinner';
 import { Checkbox } from '../fields/Checkbox';
 import { useGlow } from './glow';
-import { useWidth } from './use-width';
+import { useTouch, useWidth } from './use-width';
 
 export interface TableColumn<T> {
   id: string;
@@ -62,7 +62,7 @@ interface Props<T> {
   onSortChange?: (sort: TableSort) => void;
   selected?: Selection;
   onSelectedChange?: (selected: Selection) => void;
-  /** 28 px rows. */
+  /** 28 px rows instead of 36; fingers get 44 in any case. */
   compact?: boolean;
   /** First load: skeleton rows. */
   isLoading?: boolean;
@@ -88,7 +88,8 @@ export function Table<T extends object>(props: Props<T>) {
   const width = useWidth(box);
   const shown = useMemo(() => columns.filter((column) => width === null || width >= (column.from ?? 0)), [columns, width]);
   const header = shown.find((column) => column.isRowHeader)?.id ?? shown[0]?.id;
-  const rowHeight = compact ? 28 : 36;
+  const isTouch = useTouch();
+  const rowHeight = isTouch ? 44 : compact ? 28 : 36;
   const selectable = props.onSelectedChange !== undefined;
   const byKey = useMemo(() => new Map<Key, T>(rows.map((row) => [rowKey(row), row])), [rows, rowKey]);
   const layout = useMemo(() => ({ rowHeight, headingHeight: HEADING, loaderHeight: rowHeight }), [rowHeight]);
@@ -132,7 +133,7 @@ export function Table<T extends object>(props: Props<T>) {
                   </Collection>
                 </TableHeader>
                 <TableBody renderEmptyState={() => props.empty ?? null}>
-                  <Collection items={rows} dependencies={[shown, selectable, compact, ...dependencies]}>
+                  <Collection items={rows} dependencies={[shown, selectable, rowHeight, ...dependencies]}>
                     {(row) => {
                       const href = props.rowHref?.(row);
                       return (

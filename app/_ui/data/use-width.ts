@@ -1,5 +1,5 @@
 'use client';
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 
 /** Width of an element in px, followed as it changes; null before it is known. */
 export function useWidth(ref: RefObject<Element | null>): number | null {
@@ -12,4 +12,19 @@ export function useWidth(ref: RefObject<Element | null>): number | null {
     return () => observer.disconnect();
   }, [ref]);
   return width;
+}
+
+const COARSE = '(pointer: coarse)';
+
+/** Whether people point with a finger here. */
+export function useTouch(): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      const media = matchMedia(COARSE);
+      media.addEventListener('change', onChange);
+      return () => media.removeEventListener('change', onChange);
+    },
+    () => matchMedia(COARSE).matches,
+    () => false,
+  );
 }

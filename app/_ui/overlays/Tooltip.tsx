@@ -1,6 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Tooltip as AriaTooltip, Focusable, type TooltipProps, TooltipTrigger } from 'react-aria-components';
+import { Tooltip as AriaTooltip, Button, type TooltipProps, TooltipTrigger } from 'react-aria-components';
+import { cx } from '../cx';
 
 interface Props {
   text: ReactNode;
@@ -24,15 +25,11 @@ export function Tooltip({ text, children, placement = 'top', isDisabled = false 
   );
 }
 
-/** A tooltip on plain text: makes the text reachable by keyboard. */
+/** A tooltip on plain text: reachable by keyboard, so use it where the hint matters. Not inside links, buttons or rows. */
 export function TextTooltip({ text, children, className }: { text: ReactNode; children: ReactNode; className?: string }) {
   return (
     <TooltipTrigger delay={300} closeDelay={0}>
-      <Focusable>
-        <span role="note" className={className}>
-          {children}
-        </span>
-      </Focusable>
+      <Button className={cx('cursor-default rounded-sm text-left tabular-nums', className)}>{children}</Button>
       <AriaTooltip placement="top" offset={6} className={BUBBLE}>
         {text}
       </AriaTooltip>

@@ -50,7 +50,7 @@ export function StatusEvidence({ look = 'line', timeZone, className, ...evidence
     <DialogTrigger>
       <Button
         className={cx(
-          'inline-flex max-w-full cursor-default items-center gap-1.5 rounded-sm text-left text-13 text-ink data-hovered:underline data-hovered:decoration-faint data-hovered:decoration-dotted data-hovered:underline-offset-4',
+          'inline-flex max-w-full cursor-default items-center gap-1.5 rounded-sm text-left text-13 text-ink tabular-nums data-hovered:underline data-hovered:decoration-faint data-hovered:decoration-dotted data-hovered:underline-offset-4',
           className,
         )}
       >

@@ -25,7 +25,7 @@ export default function AboutPage() {
               {about.postgres} ({t(`about.database.${about.database}`)})
             </KeyValue>
             <KeyValue label={t('about.started')}>
-              <DateTime at={about.startedAt} /> (<RelativeTime at={about.startedAt} />)
+              <DateTime at={about.startedAt} /> <RelativeTime quiet at={about.startedAt} className="text-muted" />
             </KeyValue>
             <KeyValue label={t('about.stations')}>
               {t('about.stationsValue', { connected: about.connected, stations: about.stations })}

@@ -57,7 +57,7 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete }: Actions
       {
         id: 'lastSeen',
         header: t('column.lastSeen'),
-        width: 130,
+        width: 150,
         from: 620,
         render: (token) => <RelativeTime quiet at={token.lastSeenAt} className="text-muted" />,
       },

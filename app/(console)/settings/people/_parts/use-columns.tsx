@@ -53,7 +53,7 @@ export function usePeopleColumns(mayWrite: boolean, onOpen: (open: PeopleOpen) =
       {
         id: 'lastSignIn',
         header: t('column.lastSignIn'),
-        width: 150,
+        width: 160,
         from: 760,
         render: (person) => <RelativeTime quiet at={person.lastSignInAt} fallback={t('never')} className="text-muted" />,
       },

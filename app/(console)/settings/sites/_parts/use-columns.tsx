@@ -44,7 +44,7 @@ export function useSiteColumns(mayWrite: boolean, onOpen: (open: SitesOpen) => v
           <span className="text-muted">
             {site.latitude === null || site.longitude === null
               ? t('noPosition')
-              : `${format.number(site.latitude, 4)}; ${format.number(site.longitude, 4)}`}
+              : `${site.latitude.toFixed(4)}, ${site.longitude.toFixed(4)}`}
           </span>
         ),
       },

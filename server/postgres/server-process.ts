@@ -9,13 +9,14 @@ import type { Place } from './place';
 import { serverSettings } from './settings';
 
 const READY_TIMEOUT_MS = 60_000; // crash recovery of a large WAL takes its time
+const SMART_STOP_MS = 300;
 const FAST_STOP_MS = 8_000;
 
 export interface ServerProcess {
   pid: number;
   /** Resolves when the postmaster has ended, however it ended. */
   exited: Promise<string>;
-  /** Fast shutdown: aborts what is open, checkpoints, ends. Immediate shutdown when that takes longer than 8 s. */
+  /** Shuts down: waits 0.3 s for sessions to end, then ends them, checkpoints, ends. At once, without, after 8 s. */
   stop(): Promise<void>;
 }
 
@@ -94,11 +95,14 @@ async function stopChild(child: ChildProcess, exited: Promise<string>, place: Pl
   if (process.platform === 'win32') {
     spawn(binary(place.binaries, 'pg_ctl'), ['stop', '-D', place.cluster, '-m', 'fast'], { stdio: 'ignore' });
   } else {
-    child.kill('SIGINT');
+    // Smart first: sessions whose goodbye is still on its way end by themselves, instead of being told off.
+    child.kill('SIGTERM');
   }
+  const fast = setTimeout(() => child.kill('SIGINT'), SMART_STOP_MS);
   const immediate = setTimeout(() => child.kill('SIGQUIT'), FAST_STOP_MS);
   const harsh = setTimeout(() => child.kill('SIGKILL'), FAST_STOP_MS + 2_000);
   await exited;
+  clearTimeout(fast);
   clearTimeout(immediate);
   clearTimeout(harsh);
 }

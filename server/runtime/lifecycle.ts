@@ -74,8 +74,12 @@ export class Lifecycle {
     process.on('unhandledRejection', (err) => this.fail(err, 'unhandled rejection'));
   }
 
-  /** Nothing sensible can go on: says why, stops what runs, ends with exit code 1. */
+  /** Nothing sensible can go on: says why, stops what runs, ends with exit code 1. While stopping, that goes on. */
   fail(err: unknown, message: string): void {
+    if (this.stopping) {
+      this.log.error({ err }, message);
+      return;
+    }
     this.log.fatal({ err }, message);
     void this.stop().then(() => process.exit(1));
   }

@@ -98,7 +98,7 @@ async function stopChild(child: ChildProcess, exited: Promise<string>, place: Pl
     // Smart first: sessions whose goodbye is still on its way end by themselves, instead of being told off.
     child.kill('SIGTERM');
   }
-  const fast = setTimeout(() => child.kill('SIGINT'), SMART_STOP_MS);
+  const fast = setTimeout(() => process.platform !== 'win32' && child.kill('SIGINT'), SMART_STOP_MS);
   const immediate = setTimeout(() => child.kill('SIGQUIT'), FAST_STOP_MS);
   const harsh = setTimeout(() => child.kill('SIGKILL'), FAST_STOP_MS + 2_000);
   await exited;

@@ -42,7 +42,7 @@ export function CommandDialog({ station, onClose, title, verb, danger = false, r
         command ? (
           <>
             {again && <Button onPress={reset}>{t('again')}</Button>}
-            {where === 'waiting' && (
+            {where === 'waiting' && command.deadlineAt !== null && (
               <Button onPress={cancel} isPending={isCancelling}>
                 {t('takeBack')}
               </Button>

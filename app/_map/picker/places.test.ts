@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { indexPlaces, searchPlaces } from './places';
+import { indexPlaces, largestWithin, searchPlaces } from './places';
 
 const places = indexPlaces(JSON.parse(readFileSync('public/basemap/places.json', 'utf8')));
 const names = (text: string) => searchPlaces(places, text, 5).map((p) => p.name);
@@ -25,5 +25,8 @@ describe('finding a town of the bundled map', () => {
   });
   test('Swedish towns are there down to small ones', () => {
     expect(names('mariefred')[0]).toBe('Mariefred');
+  });
+  test('before anything is typed, the largest towns in view', () => {
+    expect(largestWithin(places, [11, 57, 19, 60], 2).map((p) => p.name)).toEqual(['Stockholm', 'Göteborg']);
   });
 });

@@ -1,3 +1,5 @@
+import type { Bounds } from '../view';
+
 /** A town of the bundled map. */
 export interface Place {
   name: string;
@@ -49,6 +51,14 @@ export function searchPlaces(places: readonly Entry[], text: string, limit: numb
     .sort((a, b) => b.score - a.score || b.place.population - a.place.population)
     .slice(0, limit)
     .map((hit) => hit.place);
+}
+
+/** The largest towns within a box: what to offer before anything is typed. */
+export function largestWithin(places: readonly Place[], [west, south, east, north]: Bounds, limit: number): Place[] {
+  return places
+    .filter((p) => p.longitude > west && p.longitude < east && p.latitude > south && p.latitude < north)
+    .sort((a, b) => b.population - a.population)
+    .slice(0, limit);
 }
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

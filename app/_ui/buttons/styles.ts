@@ -12,7 +12,7 @@ const KIND: Record<ButtonKind, string> = {
   secondary: 'border-line-strong bg-raised text-ink data-hovered:bg-sunken data-pressed:bg-sunken',
   quiet: 'border-transparent bg-transparent text-muted data-hovered:bg-hover data-hovered:text-ink data-pressed:bg-hover',
   danger:
-    'border-line-strong bg-raised text-faulted-ink data-hovered:border-faulted data-hovered:bg-[color-mix(in_oklch,var(--faulted)_8%,var(--raised))]',
+    'border-line-strong bg-raised text-faulted-ink data-hovered:border-faulted data-hovered:bg-[color-mix(in_oklab,var(--faulted)_8%,var(--raised))]',
 };
 
 /** One look for buttons and for links that act as buttons. Fingers get a taller target than a mouse. */

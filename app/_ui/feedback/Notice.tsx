@@ -26,8 +26,8 @@ export function Notice({ tone = 'info', title, action, className, children }: Pr
     <div
       role={tone === 'bad' ? 'alert' : 'status'}
       style={{
-        backgroundColor: `color-mix(in oklch, ${color} 8%, var(--surface))`,
-        borderColor: `color-mix(in oklch, ${color} 35%, var(--surface))`,
+        backgroundColor: `color-mix(in oklab, ${color} 8%, var(--surface))`,
+        borderColor: `color-mix(in oklab, ${color} 35%, var(--surface))`,
       }}
       className={cx('flex gap-2 rounded border px-3 py-2 text-13 text-ink', className)}
     >

@@ -31,8 +31,8 @@ export function Badge({
       style={
         color
           ? {
-              borderColor: `color-mix(in oklch, ${color} 45%, var(--surface))`,
-              backgroundColor: `color-mix(in oklch, ${color} 5%, var(--surface))`,
+              borderColor: `color-mix(in oklab, ${color} 45%, var(--surface))`,
+              backgroundColor: `color-mix(in oklab, ${color} 5%, var(--surface))`,
             }
           : undefined
       }

@@ -7,7 +7,7 @@ import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useScope, withSite } from '@/app/_lib/use-scope';
 import { useUrlState } from '@/app/_lib/use-url-state';
-import { useFleet, useFleetLoaded, useStation } from '@/app/_live/live';
+import { useStation } from '@/app/_live/live';
 import { useMapStyleUrl } from '@/app/_map/use-map-style';
 import { boundsOf, parseView } from '@/app/_map/view';
 import type { AttentionItem, SiteView } from '@/server/domain/fleet/views';
@@ -15,16 +15,18 @@ import { AttentionList } from './attention/AttentionList';
 import { StationCard } from './card/StationCard';
 import { countFleet } from './figures/count';
 import { Figures } from './figures/Figures';
+import { type FleetFeed, FleetTap } from './fleet-tap';
 import { LiveView } from './LiveView';
 import type { Target } from './map/camera';
 import { LiveMap } from './map/LiveMap';
 import { createPointMaker } from './map/points';
 import { NoStations } from './NoStations';
 import { useMapUrl } from './use-map-url';
-import { useThrottled } from './use-throttled';
 
-/** Four redraws of figures and map a second are as live as an eye can follow. */
+/** Four redraws a second are as live as an eye can follow; regrouping tens of thousands of stations takes its time. */
 const REDRAW_MS = 250;
+const LARGE_FLEET = 3_000;
+const REDRAW_LARGE_MS = 1_000;
 const FIGURES_MS = 30_000;
 const ATTENTION_MS = 60_000;
 
@@ -43,13 +45,14 @@ export function LiveScreen() {
   const url = useUrlState();
   const link = useCallback((path: string) => withSite(path, siteId), [siteId]);
 
-  const fleet = useThrottled(useFleet(siteId), REDRAW_MS);
-  const isLoaded = useFleetLoaded();
+  const [feed, setFeed] = useState<FleetFeed | null>(null);
+  const fleet = feed?.fleet ?? null;
+  const isLoaded = fleet !== null;
   const sites = useSites();
   const [toPoints] = useState(createPointMaker);
-  const points = useMemo(() => toPoints(fleet, sites), [toPoints, fleet, sites]);
-  const byId = useMemo(() => new Map(fleet.map((station) => [station.id, station])), [fleet]);
-  const counted = useMemo(() => (isLoaded ? countFleet(fleet) : null), [isLoaded, fleet]);
+  const points = useMemo(() => toPoints(fleet ?? [], sites), [toPoints, fleet, sites]);
+  const byId = useMemo(() => new Map(fleet?.map((station) => [station.id, station])), [fleet]);
+  const counted = useMemo(() => (fleet ? countFleet(fleet) : null), [fleet]);
 
   const inScope = siteId === null ? {} : { siteId };
   const [timeZone] = useState(() => Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -62,7 +65,7 @@ export function LiveScreen() {
   const select = useCallback((id: number | null) => url.set({ station: id }), [url.set]);
   const mapUrl = useMapUrl();
   const [target, setTarget] = useState<Target | null>(null);
-  useRefit(siteId, points, setTarget);
+  useRefit(feed, points, setTarget);
 
   const showStation = (id: number): void => {
     select(id);
@@ -89,12 +92,13 @@ export function LiveScreen() {
 
   useEscape(isKiosk, () => url.set({ kiosk: null }));
   const initialView = useState(() => parseView(url.get('map')))[0];
-  const isEmpty = isLoaded && fleet.length === 0 && siteId === null;
+  const isEmpty = fleet?.length === 0 && siteId === null;
   const { data: about } = useQuery(trpc.about.get.queryOptions(undefined, { enabled: isEmpty }));
   const styleUrl = useMapStyleUrl();
 
   return (
     <>
+      <FleetTap siteId={siteId} onFleet={setFleet} everyMs={(fleet?.length ?? 0) > LARGE_FLEET ? REDRAW_LARGE_MS : REDRAW_MS} />
       <LiveView
         isKiosk={isKiosk}
         onKiosk={(on) => url.set({ kiosk: on ? 1 : null })}
@@ -164,14 +168,15 @@ function useSites(): ReadonlyMap<number, SiteView> {
 }
 
 /** Another scope is another place to look at; the first one keeps the view of the link. */
-function useRefit(siteId: number | null, points: Parameters<typeof boundsOf>[0], go: (target: Target) => void): void {
-  const shown = useRef(siteId);
+function useRefit(feed: FleetFeed | null, points: Parameters<typeof boundsOf>[0], go: (target: Target) => void): void {
+  const shown = useRef<number | null | undefined>(undefined);
+  const siteId = feed?.siteId;
   useEffect(() => {
-    if (shown.current === siteId) return;
-    const bounds = boundsOf(points);
-    if (!bounds) return; // the stations of the new scope come with the next redraw
+    if (siteId === undefined || shown.current === siteId) return;
+    const isFirst = shown.current === undefined;
     shown.current = siteId;
-    go({ bounds });
+    const bounds = isFirst ? null : boundsOf(points);
+    if (bounds) go({ bounds });
   }, [siteId, points, go]);
 }
 

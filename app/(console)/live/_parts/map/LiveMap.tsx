@@ -64,7 +64,9 @@ export function LiveMap({
         renderOpen={(group) => (
           <SitePanel
             group={group}
-            stations={group.stationIds.flatMap((id) => stationOf(id) ?? [])}
+            stations={group.stationIds
+              .flatMap((id) => stationOf(id) ?? [])
+              .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))}
             selectedId={selectedId}
             onStation={onStation}
             onClose={() => setOpen(null)}

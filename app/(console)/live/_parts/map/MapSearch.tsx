@@ -3,9 +3,11 @@ import { MapPin } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { useMap } from '@/app/_map/context';
+import { leaveField } from '@/app/_map/picker/PlaceSearch';
 import { loadPlaces, type Place, searchPlaces } from '@/app/_map/picker/places';
 import type { StationPoint } from '@/app/_map/stations/clusters';
 import { ComboBox, type Option, StatusShape } from '@/app/_ui';
+import { HARM_ORDER } from '@/server/domain/fleet/shown';
 
 interface Props {
   points: readonly StationPoint[];
@@ -45,7 +47,7 @@ export function MapSearch({ points, identityOf, onStation, className }: Props) {
 
   const stations = useMemo(() => {
     const wanted = text.trim().toLowerCase();
-    if (wanted === '') return [];
+    if (wanted === '') return worstFirst(points);
     const found: StationPoint[] = [];
     for (const point of points) {
       if (point.name.toLowerCase().includes(wanted) || identityOf(point.id).toLowerCase().includes(wanted)) found.push(point);
@@ -86,10 +88,23 @@ export function MapSearch({ points, identityOf, onStation, className }: Props) {
         const hit = station ?? place;
         if (!hit) return;
         setText('');
+        leaveField();
         map.flyTo({ center: [hit.longitude, hit.latitude], zoom: station ? 14 : 10.5, duration: 700, essential: false });
         if (station) onStation(station.id);
       }}
       {...(className ? { className } : {})}
     />
   );
+}
+
+/** Before anything is typed: the stations one is most likely looking for. */
+function worstFirst(points: readonly StationPoint[]): StationPoint[] {
+  const found: StationPoint[] = [];
+  for (const status of HARM_ORDER) {
+    for (const point of points) {
+      if (found.length === STATIONS) return found;
+      if (point.status === status) found.push(point);
+    }
+  }
+  return found;
 }

@@ -9,6 +9,13 @@ interface SitePlace {
   longitude: number | null;
 }
 
+/** A point and what it was made of. */
+interface Known {
+  station: StationSummary;
+  site: SitePlace | undefined;
+  point: StationPoint;
+}
+
 /**
  * Makes map points of stations, keeping what did not change: the same point for an unchanged station and the same list when
  * nothing on the map changed, so that a fleet full of meter readings does not regroup the map. A station without a
@@ -18,22 +25,27 @@ export function createPointMaker(): (
   fleet: readonly StationSummary[],
   sites: ReadonlyMap<number, SitePlace>,
 ) => readonly StationPoint[] {
-  let known = new Map<number, StationPoint>();
+  let known = new Map<number, Known>();
   let list: readonly StationPoint[] = [];
   return (fleet, sites) => {
-    const next = new Map<number, StationPoint>();
+    const next = new Map<number, Known>();
     let changed = false;
     for (const station of fleet) {
-      const made = toPoint(station, station.siteId === null ? undefined : sites.get(station.siteId));
-      if (!made) continue;
+      const site = station.siteId === null ? undefined : sites.get(station.siteId);
       const before = known.get(station.id);
-      const same = before !== undefined && isSame(before, made);
-      next.set(station.id, same ? before : made);
+      if (before && before.station === station && before.site === site) {
+        next.set(station.id, before);
+        continue;
+      }
+      const made = toPoint(station, site);
+      if (!made) continue;
+      const same = before !== undefined && isSame(before.point, made);
+      next.set(station.id, { station, site, point: same ? before.point : made });
       changed ||= !same;
     }
-    if (!changed && next.size === known.size) return list;
+    changed ||= next.size !== known.size;
     known = next;
-    list = [...next.values()];
+    if (changed) list = Array.from(next.values(), (each) => each.point);
     return list;
   };
 }

@@ -46,6 +46,7 @@ export function SessionsScreen() {
       <Tabs
         label={t('title')}
         current={state}
+        className="shrink-0"
         tabs={STATES.map((id) => ({ id, label: t(`state.${id}`), href: withSite(`/sessions?state=${id}`, siteId) }))}
       />
       <div className="border-line border-b px-4 py-2">

@@ -53,7 +53,7 @@ export function useSessionColumns(state: State): TableColumn<SessionRow>[] {
         station,
         { id: 'power', header: t('column.power'), width: 90, align: 'end', render: (s) => <Power value={s.powerW} /> },
         energy,
-        { id: 'soc', header: t('column.soc'), width: 64, align: 'end', from: 560, render: (s) => <Soc value={s.soc} /> },
+        { id: 'soc', header: t('column.soc'), width: 84, align: 'end', from: 560, render: (s) => <Soc value={s.soc} /> },
         {
           id: 'since',
           header: t('column.started'),

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { useFormat } from '@/app/_lib/use-format';
 import { Card, DateTime, Energy, KeyValue, KeyValueList, Link, Mono, NOTHING, RelativeTime, Section } from '@/app/_ui';
 import type { SessionView } from '@/server/domain/fleet/views';
 
@@ -30,10 +31,10 @@ export function SessionFacts({ session }: { session: SessionView }) {
             )}
           </KeyValue>
           <KeyValue label={t('meterStart')}>
-            <Energy value={session.meterStartWh} />
+            <Register value={session.meterStartWh} />
           </KeyValue>
           <KeyValue label={session.endedAt ? t('meterStop') : t('meterLast')}>
-            <Energy value={session.endedAt ? session.meterStopWh : session.lastRegisterWh} />
+            <Register value={session.endedAt ? session.meterStopWh : session.lastRegisterWh} />
           </KeyValue>
           <KeyValue label={t('delivered')}>
             <Energy value={session.energyWh} />
@@ -52,6 +53,12 @@ export function SessionFacts({ session }: { session: SessionView }) {
       </Card>
     </Section>
   );
+}
+
+/** A meter's register to the last digit: people compare it with the display. */
+function Register({ value }: { value: number | null }) {
+  const format = useFormat();
+  return <span>{value === null ? NOTHING : format.unit(value / 1000, 'kWh', 3)}</span>;
 }
 
 const KNOWN = [

@@ -1,0 +1,127 @@
+import { COMMAND_KINDS, type CommandRequest } from '../domain/command/command';
+import type { OcppVersion } from '../domain/protocol';
+import type { StationState } from '../domain/station/state';
+import type { OutboundContext } from './outbound';
+import { listActions } from './schemas';
+import { EITHER_WAY, FROM_STATION } from './schemas/directions';
+import { INBOUND_2X } from './v2x/inbound';
+import { OUTBOUND_2X } from './v2x/outbound';
+import { INBOUND_16 } from './v16/inbound';
+import { OUTBOUND_16 } from './v16/outbound';
+
+const VERSIONS: readonly OcppVersion[] = ['1.6', '2.0.1', '2.1'];
+
+/**
+ * Which messages of each OCPP version are acted on, read from the registries themselves, as Markdown. Every message, acted on
+ * or not, is checked against its schema and answered by the rules.
+ */
+export function describeCoverage(): string {
+  const lines = [
+    '# OCPP coverage',
+    '',
+    'Made from the action registries (`npm run docs`); the tests fail when it is stale. "Acted on" means that the message changes',
+    'the model and is answered by the rules. Every other message of a version is known too: it is checked against its compiled',
+    'schema, logged, and answered `NotSupported`.',
+  ];
+  for (const version of VERSIONS) {
+    const inbound = version === '1.6' ? INBOUND_16 : INBOUND_2X;
+    const asked = askedActions(version);
+    const known = listActions(version);
+    const fromStation = known.filter((a) => FROM_STATION[version].has(a) || EITHER_WAY.has(a)).sort();
+    const toStation = known.filter((a) => !FROM_STATION[version].has(a) || EITHER_WAY.has(a)).sort();
+    lines.push('', `## OCPP ${version}`, '');
+    lines.push(...table('From the station', fromStation, (a) => (inbound.has(a) ? 'acted on' : '')));
+    lines.push('', ...table('To the station', toStation, (a) => asked.get(a)?.join(', ') ?? ''));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function table(title: string, actions: readonly string[], note: (action: string) => string): string[] {
+  const done = actions.filter((a) => note(a) !== '').length;
+  return [
+    `### ${title}: ${done} of ${actions.length}`,
+    '',
+    '| message | |',
+    '| --- | --- |',
+    ...actions.map((a) => `| ${a} | ${note(a)} |`),
+  ];
+}
+
+/** Messages our commands use, with the commands, found by translating one of each kind. */
+function askedActions(version: OcppVersion): Map<string, string[]> {
+  const registry = version === '1.6' ? OUTBOUND_16 : OUTBOUND_2X;
+  const context: OutboundContext = { version, state: SAMPLE_STATE, now: new Date(0), nextRequestId: () => 1 };
+  const found = new Map<string, string[]>();
+  for (const kind of COMMAND_KINDS) {
+    for (const request of SAMPLES.filter((s) => s.kind === kind)) {
+      const calls = registry.get(kind)?.toCalls(request, context);
+      if (!calls || 'unsupported' in calls) continue;
+      for (const { action } of calls) {
+        const kinds = found.get(action) ?? [];
+        if (!kinds.includes(kind)) found.set(action, [...kinds, kind]);
+      }
+    }
+  }
+  return found;
+}
+
+const NAME = { component: 'C', variable: 'V' };
+const SAMPLES: readonly CommandRequest[] = [
+  { kind: 'RequestStart', evseId: 1, idToken: 'A', idTokenType: 'Central' },
+  { kind: 'RequestStop', transactionId: 1 },
+  { kind: 'Reset', type: 'OnIdle' },
+  { kind: 'UnlockConnector', evseId: 1, connectorId: 1 },
+  { kind: 'ChangeAvailability', operational: true, evseId: 1 },
+  { kind: 'TriggerMessage', requestedMessage: 'Heartbeat', evseId: null },
+  { kind: 'ClearCache' },
+  { kind: 'DataTransfer', vendorId: 'v' },
+  { kind: 'ReadVariables', names: null },
+  { kind: 'ReadVariables', names: [NAME] },
+  { kind: 'SetVariable', name: NAME, value: '1' },
+];
+
+const SAMPLE_STATE: StationState = {
+  stationId: 1,
+  identity: 'S',
+  siteId: null,
+  version: '1.6',
+  registration: 'Accepted',
+  vendor: null,
+  model: null,
+  serialNumber: null,
+  firmwareVersion: null,
+  lastBootAt: null,
+  heartbeatIntervalS: 300,
+  whole: null,
+  connectors: [],
+  transactions: [
+    {
+      id: 1,
+      ocppId: '1',
+      evseId: 1,
+      connectorId: 1,
+      startedAt: new Date(0),
+      endedAt: null,
+      idToken: null,
+      stopIdToken: null,
+      remoteStartId: null,
+      reservationId: null,
+      chargingState: null,
+      stoppedReason: null,
+      meterStartWh: null,
+      meterStopWh: null,
+      lastRegisterWh: null,
+      lastRegisterAt: null,
+      energyWh: 0,
+      energyGrewAt: null,
+      powerW: null,
+      soc: null,
+      lastSeqNo: null,
+      lastEventAt: new Date(0),
+      lastHeardAt: new Date(0),
+      offline: false,
+      doubts: [],
+    },
+  ],
+  recent: [],
+};

@@ -5,7 +5,7 @@ import { demoTokens } from './catalogue/tokens';
 import type { Ailment, DemoConnector, DemoFleet, DemoModel, DemoSite, DemoStation } from './catalogue/types';
 
 export { demoPassword } from './catalogue/password';
-export type { DemoConnector, DemoFleet, DemoModel, DemoSite, DemoStation, DemoToken } from './catalogue/types';
+export type { DemoFleet } from './catalogue/types';
 
 export const DEMO_STATIONS = 250;
 

@@ -8,6 +8,9 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const METER = join(ROOT, 'bench/lib/meter.mjs');
 const MAIN = process.env.LADDNAV_BENCH_MAIN ?? join(ROOT, 'dist/main.mjs');
 
+/** BENCH_PROFILE=folder: every measured server leaves a CPU profile there when it ends. */
+const PROFILE = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
+
 export interface Cpu {
   user: number;
   system: number;
@@ -39,7 +42,7 @@ process.once('exit', () => {
 export function forkMeasured(program: string, env: Record<string, string>): ChildProcess {
   const child = fork(program, [], {
     cwd: ROOT,
-    execArgv: ['--expose-gc', '--import', METER],
+    execArgv: ['--expose-gc', '--import', METER, ...PROFILE],
     env: { ...process.env, ...env },
     stdio: ['ignore', process.env.BENCH_VERBOSE ? 2 : 'ignore', process.env.BENCH_VERBOSE ? 2 : 'ignore', 'ipc'],
   });

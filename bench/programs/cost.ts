@@ -10,7 +10,9 @@ const STATIONS = 100;
 const WARM_S = 1.5;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 5);
 const TURNS = Number(process.env.BENCH_TURNS ?? 3);
-const SCENARIOS: readonly Scenario[] = ['heartbeat', 'status', 'meter', 'transactions'];
+const ALL: readonly Scenario[] = ['heartbeat', 'status', 'meter', 'transactions'];
+/** BENCH_SCENARIOS=meter,status runs some of them. */
+const SCENARIOS = ALL.filter((s) => process.env.BENCH_SCENARIOS?.split(',').includes(s) ?? true);
 const BAR = 0.35;
 
 interface Cost {

@@ -98,7 +98,12 @@ export function LiveScreen() {
 
   return (
     <>
-      <FleetTap siteId={siteId} onFleet={setFleet} everyMs={(fleet?.length ?? 0) > LARGE_FLEET ? REDRAW_LARGE_MS : REDRAW_MS} />
+      <FleetTap
+        key={siteId}
+        siteId={siteId}
+        onFleet={setFeed}
+        everyMs={(fleet?.length ?? 0) > LARGE_FLEET ? REDRAW_LARGE_MS : REDRAW_MS}
+      />
       <LiveView
         isKiosk={isKiosk}
         onKiosk={(on) => url.set({ kiosk: on ? 1 : null })}

@@ -27,61 +27,64 @@ export function FilterBar({ filter, onChange }: Props) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
       <Search value={filter.search} onChange={(search) => onChange({ search })} />
-      <FacetMenu
-        label={t('status')}
-        options={SHOWN_STATUSES.map((id) => ({ id, label: ts(id), mark: <StatusShape status={id} /> }))}
-        chosen={filter.statuses}
-        onChange={(statuses) => onChange({ statuses })}
-      />
-      <FacetMenu
-        label={t('connection')}
-        single
-        options={[
-          { id: 'connected', label: t('connected') },
-          { id: 'offline', label: t('offline') },
-        ]}
-        chosen={filter.connection ? [filter.connection] : []}
-        onChange={([connection]) => onChange({ connection: connection ?? null })}
-      />
-      <FacetMenu
-        label={t('vendor')}
-        options={plain(facets?.vendors ?? [])}
-        chosen={filter.vendors}
-        onChange={(vendors) => onChange({ vendors })}
-      />
-      <FacetMenu
-        label={t('model')}
-        options={plain(facets?.models ?? [])}
-        chosen={filter.models}
-        onChange={(models) => onChange({ models })}
-      />
-      <FacetMenu
-        label={t('firmware')}
-        options={plain(facets?.firmwares ?? [])}
-        chosen={filter.firmwares}
-        onChange={(firmwares) => onChange({ firmwares })}
-      />
-      <FacetMenu
-        label={t('version')}
-        options={(['1.6', '2.0.1', '2.1'] as const).map((id) => ({ id, label: `OCPP ${id}` }))}
-        chosen={filter.versions}
-        onChange={(versions) => onChange({ versions })}
-      />
-      <FacetMenu
-        label={t('admission')}
-        single
-        options={[
-          { id: 'pending', label: t('pending') },
-          { id: 'disabled', label: t('disabled') },
-        ]}
-        chosen={filter.admission ? [filter.admission] : []}
-        onChange={([admission]) => onChange({ admission: admission ?? null })}
-      />
-      {isFiltered(filter) && (
-        <Button kind="quiet" icon={X} onPress={() => onChange(NO_FILTER)}>
-          {t('clear')}
-        </Button>
-      )}
+      {/* One line that scrolls sideways on a phone: the list needs the height. */}
+      <div className="scroll-thin flex items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
+        <FacetMenu
+          label={t('status')}
+          options={SHOWN_STATUSES.map((id) => ({ id, label: ts(id), mark: <StatusShape status={id} /> }))}
+          chosen={filter.statuses}
+          onChange={(statuses) => onChange({ statuses })}
+        />
+        <FacetMenu
+          label={t('connection')}
+          single
+          options={[
+            { id: 'connected', label: t('connected') },
+            { id: 'offline', label: t('offline') },
+          ]}
+          chosen={filter.connection ? [filter.connection] : []}
+          onChange={([connection]) => onChange({ connection: connection ?? null })}
+        />
+        <FacetMenu
+          label={t('vendor')}
+          options={plain(facets?.vendors ?? [])}
+          chosen={filter.vendors}
+          onChange={(vendors) => onChange({ vendors })}
+        />
+        <FacetMenu
+          label={t('model')}
+          options={plain(facets?.models ?? [])}
+          chosen={filter.models}
+          onChange={(models) => onChange({ models })}
+        />
+        <FacetMenu
+          label={t('firmware')}
+          options={plain(facets?.firmwares ?? [])}
+          chosen={filter.firmwares}
+          onChange={(firmwares) => onChange({ firmwares })}
+        />
+        <FacetMenu
+          label={t('version')}
+          options={(['1.6', '2.0.1', '2.1'] as const).map((id) => ({ id, label: `OCPP ${id}` }))}
+          chosen={filter.versions}
+          onChange={(versions) => onChange({ versions })}
+        />
+        <FacetMenu
+          label={t('admission')}
+          single
+          options={[
+            { id: 'pending', label: t('pending') },
+            { id: 'disabled', label: t('disabled') },
+          ]}
+          chosen={filter.admission ? [filter.admission] : []}
+          onChange={([admission]) => onChange({ admission: admission ?? null })}
+        />
+        {isFiltered(filter) && (
+          <Button kind="quiet" icon={X} onPress={() => onChange(NO_FILTER)}>
+            {t('clear')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }

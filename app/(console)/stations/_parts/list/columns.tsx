@@ -16,8 +16,7 @@ export function useStationColumns(): TableColumn<StationRow>[] {
       {
         id: 'identity',
         header: t('identity'),
-        width: '2fr',
-        minWidth: 140,
+        width: 156,
         sortable: true,
         from: 1_080,
         render: (row) => <Mono className="text-muted">{row.identity}</Mono>,
@@ -25,8 +24,8 @@ export function useStationColumns(): TableColumn<StationRow>[] {
       {
         id: 'site',
         header: t('site'),
-        width: '2fr',
-        minWidth: 130,
+        width: '3fr',
+        minWidth: 150,
         sortable: true,
         from: 960,
         render: (row) => <span className="text-muted">{row.siteName ?? NOTHING}</span>,
@@ -55,11 +54,11 @@ export function useStationColumns(): TableColumn<StationRow>[] {
         from: 1_240,
         render: (row) => <span className="text-muted">{row.firmwareVersion ?? NOTHING}</span>,
       },
-      { id: 'version', header: t('version'), width: 64, from: 880, render: (row) => row.version ?? NOTHING },
+      { id: 'version', header: t('version'), width: 76, from: 880, render: (row) => row.version ?? NOTHING },
       {
         id: 'lastMessage',
         header: t('lastMessage'),
-        width: 120,
+        width: 136,
         sortable: true,
         from: 680,
         render: (row) => <LastMessage row={row} />,
@@ -74,7 +73,7 @@ function Name({ row: listed }: { row: StationRow }) {
   const row = useLiveRow(listed);
   const ref = useGlow<HTMLSpanElement>(signatureOf(row), (own) => own.closest('[role="row"]'));
   return (
-    <span ref={ref} className="inline-flex max-w-full items-center gap-2">
+    <span ref={ref} className="flex max-w-full items-center gap-2">
       <span className="truncate">{row.name}</span>
       {row.admission === 'pending' && <Badge tone="warn">{t('pending')}</Badge>}
       {row.admission === 'disabled' && <Badge tone="bad">{t('disabled')}</Badge>}
@@ -105,7 +104,7 @@ export function Status({ row }: { row: StationRow }) {
   const words = useStatusWords(row);
   const share = row.statuses.find(({ status }) => status === row.shown)?.count ?? 0;
   return (
-    <span className="inline-flex max-w-full items-center gap-1.5" title={offline ? (age ?? '') : words}>
+    <span className="flex max-w-full items-center gap-1.5" title={offline ? (age ?? '') : words}>
       <StatusMark status={row.shown} label />
       <span className="truncate text-muted">
         {offline

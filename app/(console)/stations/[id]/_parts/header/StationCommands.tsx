@@ -48,7 +48,7 @@ export function StationCommands({ station }: { station: StationView }) {
 
   const isCommand = open !== null && open !== 'edit' && open !== 'delete';
   return (
-    <>
+    <div className="scroll-thin flex items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
       {mayCommand && (
         <>
           {only && (
@@ -102,6 +102,6 @@ export function StationCommands({ station }: { station: StationView }) {
       <CommandDialogs kind={isCommand ? open : null} station={station} onClose={() => setOpen(null)} />
       {open === 'edit' && <EditStationDialog station={station} onClose={() => setOpen(null)} />}
       {open === 'delete' && <DeleteStationDialog station={station} onClose={() => setOpen(null)} />}
-    </>
+    </div>
   );
 }

@@ -52,14 +52,16 @@ function Facts({ station }: { station: StationView }) {
       : []),
   ];
   return (
-    <div className="flex flex-wrap items-center gap-x-1.5 gap-y-0.5">
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
       <StatusEvidence {...headline(station)} timeZone={station.timeZone} />
-      <span aria-hidden>·</span>
+      <span aria-hidden className="max-sm:hidden">
+        ·
+      </span>
       {facts.map((fact, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of facts
         <span key={i}>
           {fact}
-          {i < facts.length - 1 && <span aria-hidden> ·</span>}
+          {i < facts.length - 1 && <span aria-hidden>&nbsp;·</span>}
         </span>
       ))}
     </div>

@@ -1,6 +1,7 @@
 'use client';
-import { ChevronRight, type LucideIcon, Radio, SquareTerminal, UserRound } from 'lucide-react';
+import { type LucideIcon, Radio, SquareTerminal, UserRound } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { CommandLife, useCommandText } from '@/app/_commands';
 import { useFormat } from '@/app/_lib/use-format';
 import { JsonView, Link } from '@/app/_ui';
 import { Disclosure } from '@/app/_ui/layout/Disclosure';
@@ -8,17 +9,18 @@ import type { HistoryEntry, StationView } from '@/server/domain/fleet/views';
 import { messageHref } from '../tabs';
 import { ChangeTable } from './ChangeTable';
 import { changesOf } from './changes';
+import { askedFor, commandOf } from './command-of';
 import { useKindText } from './use-kind-text';
 
 const ICON: Record<HistoryEntry['source'], LucideIcon> = { audit: UserRound, event: Radio, command: SquareTerminal };
 
-/** One thing that happened; pressed, it shows what changed or the record itself. */
+/** One thing that happened; pressed, it shows what changed, the command's life or the record itself. */
 export function HistoryRow({ entry, station }: { entry: HistoryEntry; station: StationView }) {
   const t = useTranslations('station.history');
   const format = useFormat(station.timeZone);
   const kind = useKindText()(entry.kind);
+  const summary = useSummary(entry, kind);
   const Icon = ICON[entry.source];
-  const summary = entry.summary === entry.kind || entry.summary === kind ? '' : entry.summary;
   const line = (
     <>
       <time dateTime={entry.at.toISOString()} title={format.instant(entry.at)} className="w-16 shrink-0 text-muted">
@@ -30,33 +32,48 @@ export function HistoryRow({ entry, station }: { entry: HistoryEntry; station: S
         <span className="font-medium text-ink">{kind}</span>
         {summary && <span className="text-muted"> · {summary}</span>}
       </span>
-      {entry.who && <span className="shrink-0 text-muted">{t('by', { who: entry.who })}</span>}
+      {entry.who && <span className="max-w-40 shrink-0 truncate text-muted">{t('by', { who: entry.who })}</span>}
     </>
   );
-  const changes = changesOf(entry.detail);
-  const hasDetail = changes.length > 0 || hasContent(entry.detail) || entry.messageId !== null;
   return (
     <li className="border-line border-b text-13">
-      {hasDetail ? (
-        <Disclosure
-          icon={ChevronRight}
-          className="px-4"
-          summary={<span className="flex grow gap-3 py-2 text-left">{line}</span>}
-        >
-          <div className="space-y-2 pb-3 pl-7 sm:pl-[7.75rem]">
-            {changes.length > 0 ? (
-              <ChangeTable changes={changes} />
-            ) : (
-              hasContent(entry.detail) && <JsonView label={t('detail')} value={entry.detail} maxLines={14} />
-            )}
-            {entry.messageId && <Link href={messageHref(station.id, entry.messageId)}>{t('message')}</Link>}
-          </div>
+      {hasContent(entry.detail) || entry.messageId !== null ? (
+        <Disclosure className="px-4" summary={<span className="flex min-w-0 grow gap-3 py-2 text-left">{line}</span>}>
+          <Detail entry={entry} station={station} />
         </Disclosure>
       ) : (
-        <div className="flex gap-3 px-4 py-2 pl-11">{line}</div>
+        <div className="flex gap-3 py-2 pr-4 pl-11">{line}</div>
       )}
     </li>
   );
+}
+
+function Detail({ entry, station }: { entry: HistoryEntry; station: StationView }) {
+  const t = useTranslations('station.history');
+  const command = commandOf(entry);
+  const changes = changesOf(entry.detail);
+  return (
+    <div className="max-w-3xl space-y-2 pt-1 pb-3 pl-7 sm:pl-[7.75rem]">
+      {command ? (
+        <CommandLife command={{ ...command, stationId: station.id, messageId: entry.messageId }} />
+      ) : changes.length > 0 ? (
+        <ChangeTable changes={changes} />
+      ) : (
+        hasContent(entry.detail) && <JsonView label={t('detail')} value={entry.detail} maxLines={14} />
+      )}
+      {entry.messageId && !command && <Link href={messageHref(station.id, entry.messageId)}>{t('message')}</Link>}
+    </div>
+  );
+}
+
+/** What the line says after its kind: how a command stands, what the station said; never the kind again. */
+function useSummary(entry: HistoryEntry, kind: string): string {
+  const words = useCommandText();
+  const command = commandOf(entry);
+  if (command) return [askedFor(command), words.headline(command)].filter(Boolean).join(' · ');
+  if (entry.summary === entry.kind || entry.summary === kind) return '';
+  const rest = entry.summary.startsWith(entry.kind) ? entry.summary.slice(entry.kind.length) : null;
+  return rest === null ? entry.summary : rest.replace(/^(: | with )/, '');
 }
 
 function hasContent(detail: unknown): boolean {

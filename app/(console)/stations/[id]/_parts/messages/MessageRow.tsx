@@ -2,6 +2,7 @@
 import { ArrowDownLeft, ArrowUpRight, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useNow } from '@/app/_lib/clock';
 import { useFormat } from '@/app/_lib/use-format';
 import { cx, Mono } from '@/app/_ui';
 import type { MessageView } from '@/server/domain/fleet/views';
@@ -9,7 +10,7 @@ import { isProblem, useAnswerText } from './answer';
 import { summarise } from './summary';
 
 export const ROW_GRID =
-  'grid grid-cols-[5.25rem_1rem_minmax(8rem,13rem)_minmax(0,1fr)_minmax(4rem,auto)] items-center gap-3 px-4';
+  'grid grid-cols-[6.5rem_1rem_minmax(8rem,13rem)_minmax(0,1fr)_minmax(4rem,auto)] items-center gap-3 px-4';
 
 interface Props {
   message: MessageView;
@@ -22,6 +23,8 @@ export const MessageRow = memo(function MessageRow({ message, narrow, timeZone }
   const t = useTranslations('station.messages');
   const format = useFormat(timeZone);
   const answer = useAnswerText()(message);
+  const now = useNow(60_000);
+  const isToday = format.date(message.at) === format.date(now);
   const bad = isProblem(message);
   const action = message.action ?? t(message.kind === 'unsolicited' ? 'unsolicited' : 'bad');
   const inbound = message.direction === 'inbound';
@@ -34,7 +37,7 @@ export const MessageRow = memo(function MessageRow({ message, narrow, timeZone }
   );
   const time = (
     <time dateTime={message.at.toISOString()} title={format.instant(message.at)} className="text-muted">
-      {format.clock(message.at)}
+      {isToday ? format.clock(message.at) : format.short(message.at, now)}
     </time>
   );
   const summary = message.problem ?? summarise(message);

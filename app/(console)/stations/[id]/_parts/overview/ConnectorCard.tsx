@@ -1,9 +1,10 @@
 'use client';
 import { Pencil } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { socketName } from '@/app/_commands';
 import { useNow } from '@/app/_lib/clock';
 import { useFormat } from '@/app/_lib/use-format';
-import { IconButton, Link, Mono, STATUS_INK, StatusEvidence, useGlow } from '@/app/_ui';
+import { cx, IconButton, Link, Mono, STATUS_INK, StatusEvidence, useGlow } from '@/app/_ui';
 import type { ConnectorView, SessionRow, StationView } from '@/server/domain/fleet/views';
 import { messageHref, placeName } from '../tabs';
 import { ConnectorGlyph } from './ConnectorGlyph';
@@ -41,9 +42,23 @@ export function ConnectorCard({ connector, station, onEdit }: Props) {
           <div className="flex items-baseline gap-2">
             <h3 className="font-semibold text-14 text-ink">{place}</h3>
             <span className="min-w-0 truncate text-13 text-muted">
-              {connector.type ?? t('noType')}
+              {socketName(connector.type) ?? t('noType')}
               {connector.maxPowerW !== null && ` · ${t('upTo', { power: format.power(connector.maxPowerW) })}`}
             </span>
+            {session && !offline && session.powerW !== null && (
+              <span className="ml-auto whitespace-nowrap font-semibold text-16 text-ink leading-5">
+                {format.power(session.powerW)}
+              </span>
+            )}
+            {onEdit && (
+              <IconButton
+                icon={Pencil}
+                size="sm"
+                label={t('edit', { place })}
+                onPress={onEdit}
+                className={cx('-my-1.5 -mr-1.5 self-center', !session && 'ml-auto')}
+              />
+            )}
           </div>
           <StatusEvidence
             status={connector.shown}
@@ -59,10 +74,6 @@ export function ConnectorCard({ connector, station, onEdit }: Props) {
             timeZone={station.timeZone}
           />
         </div>
-        {session && !offline && session.powerW !== null && (
-          <span className="whitespace-nowrap font-semibold text-16 text-ink">{format.power(session.powerW)}</span>
-        )}
-        {onEdit && <IconButton icon={Pencil} size="sm" label={t('edit', { place })} onPress={onEdit} className="-mt-1 -mr-1" />}
       </div>
       {connector.shown === 'Faulted' && <Fault connector={connector} />}
       {session && <Session session={session} connector={connector} now={now} />}
@@ -94,7 +105,10 @@ function Session({ session, connector, now }: { session: SessionRow; connector: 
     <div className="mt-auto space-y-1.5 border-line border-t px-3 py-2">
       {share !== null && (
         <div aria-hidden className="h-1 overflow-hidden rounded-full bg-sunken">
-          <div className="h-full rounded-full bg-charging" style={{ width: `${share * 100}%` }} />
+          <div
+            className={cx('h-full rounded-full', connector.shown === 'Offline' ? 'bg-offline' : 'bg-charging')}
+            style={{ width: `${share * 100}%` }}
+          />
         </div>
       )}
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1 text-13">

@@ -18,13 +18,13 @@ export function OverviewTab({ station }: { station: StationView }) {
   const mayEdit = can('stations.write');
   return (
     <div className="scroll-thin h-full overflow-y-auto">
-      <div className="grid gap-x-6 gap-y-6 p-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 gap-x-6 gap-y-6 p-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 space-y-6">
           <Section title={t('connectors.title')}>
             {station.connectors.length === 0 ? (
               <NoConnectors station={station} />
             ) : (
-              <div className="grid gap-3 sm:grid-cols-2 2xl:grid-cols-3">
+              <div className="grid grid-cols-1 gap-3 sm:grid-cols-2 2xl:grid-cols-3">
                 {station.connectors.map((connector) => (
                   <ConnectorCard
                     key={`${connector.evseId}.${connector.connectorId}`}

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useNow } from '@/app/_lib/clock';
 import { Badge, DateTime, Duration, Energy, Mono, NOTHING, Power, StatusMark, type TableColumn } from '@/app/_ui';
 import type { SessionRow, StationView } from '@/server/domain/fleet/views';
+import type { ShownStatus } from '@/server/domain/station/status';
 import { placeName } from '../tabs';
 
 export function useSessionColumns(station: StationView): TableColumn<SessionRow>[] {
@@ -18,7 +19,7 @@ export function useSessionColumns(station: StationView): TableColumn<SessionRow>
         minWidth: 150,
         render: (row) => <DateTime at={row.startedAt} timeZone={row.timeZone} />,
       },
-      { id: 'place', header: t('place'), width: 90, from: 520, render: (row) => placeName(row, connectors) },
+      { id: 'place', header: t('place'), width: 104, from: 520, render: (row) => placeName(row, connectors) },
       {
         id: 'token',
         header: t('token'),
@@ -37,7 +38,13 @@ export function useSessionColumns(station: StationView): TableColumn<SessionRow>
         from: 820,
         render: (row) => (row.endedAt === null ? <Power value={row.powerW} /> : NOTHING),
       },
-      { id: 'state', header: t('state'), width: '2fr', minWidth: 130, render: (row) => <State row={row} /> },
+      {
+        id: 'state',
+        header: t('state'),
+        width: '2fr',
+        minWidth: 130,
+        render: (row) => <State row={row} shown={connectors.find((c) => c.transaction?.id === row.id)?.shown} />,
+      },
     ],
     [t, connectors],
   );
@@ -56,13 +63,14 @@ function Running({ since }: { since: Date }) {
   return <Duration value={now - Number(since)} />;
 }
 
-function State({ row }: { row: SessionRow }) {
+/** `shown` is the connector's state while the session runs on it. */
+function State({ row, shown }: { row: SessionRow; shown: ShownStatus | undefined }) {
   const t = useTranslations('station.sessions');
   const running = row.endedAt === null;
   return (
-    <span className="inline-flex min-w-0 items-center gap-2">
+    <span className="flex min-w-0 items-center gap-2">
       {running ? (
-        <StatusMark status={row.chargingState === 'Charging' ? 'Charging' : 'Occupied'} label />
+        <StatusMark status={shown ?? (row.chargingState === 'Charging' ? 'Charging' : 'Occupied')} label />
       ) : (
         <span className="truncate text-muted">
           {row.stoppedReason ? t('endedBecause', { reason: row.stoppedReason }) : t('ended')}

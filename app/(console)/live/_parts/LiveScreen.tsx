@@ -65,14 +65,17 @@ export function LiveScreen() {
   const select = useCallback((id: number | null) => url.set({ station: id }), [url.set]);
   const mapUrl = useMapUrl();
   const [target, setTarget] = useState<Target | null>(null);
+  const [side, setSide] = useState<'map' | 'list'>('map');
   useRefit(feed, points, setTarget);
 
   const showStation = (id: number): void => {
     select(id);
+    setSide('map');
     const point = points.find((p) => p.id === id);
     if (point) setTarget({ latitude: point.latitude, longitude: point.longitude });
   };
   const showSite = (id: number): void => {
+    setSide('map');
     const bounds = boundsOf(points.filter((p) => p.siteId === id));
     if (bounds) setTarget({ bounds });
   };
@@ -90,7 +93,7 @@ export function LiveScreen() {
     });
   };
 
-  useEscape(isKiosk, () => url.set({ kiosk: null }));
+  useKiosk(isKiosk, () => url.set({ kiosk: null }));
   const initialView = useState(() => parseView(url.get('map')))[0];
   const isEmpty = fleet?.length === 0 && siteId === null;
   const { data: about } = useQuery(trpc.about.get.queryOptions(undefined, { enabled: isEmpty }));
@@ -105,6 +108,8 @@ export function LiveScreen() {
         everyMs={(fleet?.length ?? 0) > LARGE_FLEET ? REDRAW_LARGE_MS : REDRAW_MS}
       />
       <LiveView
+        side={side}
+        onSide={setSide}
         isKiosk={isKiosk}
         onKiosk={(on) => url.set({ kiosk: on ? 1 : null })}
         figures={<Figures fleet={counted} day={figures.data ?? null} link={isKiosk ? null : link} />}
@@ -185,7 +190,8 @@ function useRefit(feed: FleetFeed | null, points: Parameters<typeof boundsOf>[0]
   }, [siteId, points, go]);
 }
 
-function useEscape(isOn: boolean, leave: () => void): void {
+/** Takes the frame away (kiosk.css) and gives it back at Escape. */
+function useKiosk(isOn: boolean, leave: () => void): void {
   const latest = useRef(leave);
   useEffect(() => {
     latest.current = leave;
@@ -195,7 +201,11 @@ function useEscape(isOn: boolean, leave: () => void): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.key === 'Escape' && !event.defaultPrevented) latest.current();
     };
+    document.documentElement.dataset.kiosk = '';
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      delete document.documentElement.dataset.kiosk;
+      window.removeEventListener('keydown', onKey);
+    };
   }, [isOn]);
 }

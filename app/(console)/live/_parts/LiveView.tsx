@@ -1,6 +1,7 @@
 'use client';
 import { Minimize2, Monitor } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
+import './kiosk.css';
 import { useTranslations } from 'use-intl';
 import { cx, IconButton, SegmentedControl } from '@/app/_ui';
 
@@ -14,14 +15,16 @@ interface Props {
   card: ReactNode;
   /** In place of everything on the map, when there is nothing yet. */
   empty: ReactNode;
+  /** What a phone shows; wider screens show both. */
+  side: 'map' | 'list';
+  onSide: (side: 'map' | 'list') => void;
   isKiosk: boolean;
   onKiosk: (on: boolean) => void;
 }
 
 /** The frame of the Live screen: figures on top, map beside the list; on a phone one of the two, and the card as a sheet. */
-export function LiveView({ figures, map, attention, attentionCount, card, empty, isKiosk, onKiosk }: Props) {
+export function LiveView({ figures, map, attention, attentionCount, card, empty, side, onSide, isKiosk, onKiosk }: Props) {
   const t = useTranslations('live');
-  const [side, setSide] = useState<'map' | 'list'>('map');
   return (
     <div className={cx('flex flex-col bg-bg', isKiosk ? 'fixed inset-0 z-30' : 'h-full')}>
       <h1 className="sr-only">{t('title')}</h1>
@@ -30,7 +33,7 @@ export function LiveView({ figures, map, attention, attentionCount, card, empty,
         <SegmentedControl
           label={t('side.label')}
           value={side}
-          onChange={setSide}
+          onChange={onSide}
           segments={[
             { id: 'map', label: t('side.map') },
             { id: 'list', label: t('side.list'), count: attentionCount },

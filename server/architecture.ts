@@ -109,8 +109,5 @@ function sources(root: string, top: string): string[] {
   return readdirSync(join(root, top), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.(test|d)\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .filter(
-      (path) =>
-        !path.startsWith('server/testing/') && !path.startsWith('server/store/prisma/') && path !== 'server/architecture.ts',
-    );
+    .filter((path) => !/^server\/(testing|tests|store\/prisma)\//.test(path) && path !== 'server/architecture.ts');
 }

@@ -5,7 +5,7 @@ import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
 import { createAdmission } from '../features/stations/admit';
 import { createRefusalRecorder } from '../features/stations/refusals';
-import { createGateway, type Gateway } from '../ocpp/gateway';
+import { createGateway, type Gateway, type GatewayOptions } from '../ocpp/gateway';
 import { ActorHost } from '../ocpp/host';
 import type { CallEnd } from '../ocpp/ports';
 import type { Store } from '../store';
@@ -30,8 +30,10 @@ export function createStationsSide(deps: {
   bus: EventBus;
   store: Store;
   lifecycle: Lifecycle;
+  /** Bounds other than the usual ones; tests wait for shorter times. */
+  bounds?: { gateway?: Partial<GatewayOptions>; callTimeoutMs?: number; bootGraceMs?: number };
 }): StationsSide {
-  const { config, log, clock, bus, store, lifecycle } = deps;
+  const { config, log, clock, bus, store, lifecycle, bounds = {} } = deps;
   const admit = createAdmission({
     clock,
     directory: {
@@ -80,6 +82,8 @@ export function createStationsSide(deps: {
     store: store.commands,
     transport: host,
     bus,
+    ...(bounds.callTimeoutMs === undefined ? {} : { callTimeoutMs: bounds.callTimeoutMs }),
+    ...(bounds.bootGraceMs === undefined ? {} : { bootGraceMs: bounds.bootGraceMs }),
     findStation: async (stationId) => {
       const known = store.directory.get(stationId);
       if (!known) return null;
@@ -91,7 +95,7 @@ export function createStationsSide(deps: {
     host,
     clock,
     log,
-    options: { trustProxy: config.trustProxy, tls: readCertificate(config.ocpp.tls) },
+    options: { trustProxy: config.trustProxy, tls: readCertificate(config.ocpp.tls), ...bounds.gateway },
   });
 
   const unsubscribe = bus.subscribe((event) => {

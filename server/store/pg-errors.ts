@@ -4,8 +4,11 @@ export function errorCode(error: unknown): string {
   return '';
 }
 
-/** Classes that say the rows are bad: cardinality, data exception, integrity, no such column or wrong type. */
-const BAD_ROWS = new Set(['21', '22', '23', '42']);
+/**
+ * Classes that say the rows are bad: cardinality, data exception, integrity, no such column or wrong type, a limit exceeded (a text
+ * too long for its index).
+ */
+const BAD_ROWS = new Set(['21', '22', '23', '42', '54']);
 export const isBadRow = (error: unknown): boolean => {
   const code = errorCode(error);
   if (isContention(error)) return false;

@@ -21,10 +21,15 @@ export interface CommandServiceDeps {
   bus: EventBus;
   /** Where a station is and what it is called; null when it does not exist. */
   findStation(stationId: number): Promise<{ id: number; siteId: number | null; lastMessageAt: Date | null } | null>;
+  /** How long a station may take to answer one CALL. */
+  callTimeoutMs?: number;
+  /** How long waiting commands wait for the boot of a station that has connected. */
+  bootGraceMs?: number;
 }
 
 /** Mobile networks answer after 30-90 s. */
 const CALL_TIMEOUT_MS = 90_000;
+const BOOT_GRACE_MS = 10_000;
 /** Waiting longer than a week for a station is a wish, not a command. */
 const MAX_WAIT_MS = 7 * 24 * 3_600_000;
 /** Commands of one station under observation; the oldest gives up its place. */
@@ -45,8 +50,13 @@ export class CommandService {
   private readonly expected = new Map<number, Pending[]>();
   private readonly awaitingBoot = new Map<number, number>();
   private timer: NodeJS.Timeout | null = null;
+  private readonly callTimeoutMs: number;
+  private readonly bootGraceMs: number;
 
-  constructor(private readonly deps: CommandServiceDeps) {}
+  constructor(private readonly deps: CommandServiceDeps) {
+    this.callTimeoutMs = deps.callTimeoutMs ?? CALL_TIMEOUT_MS;
+    this.bootGraceMs = deps.bootGraceMs ?? BOOT_GRACE_MS;
+  }
 
   /**
    * Stores a command with its audit entry and sends it, or queues it for an offline station until `deadlineAt`.
@@ -112,7 +122,7 @@ export class CommandService {
 
   /** A station is in. Waiting commands go out once it has booted, or after a moment when it does not boot again. */
   onConnected(stationId: number): void {
-    this.awaitingBoot.set(stationId, this.deps.clock.now().getTime() + 10_000);
+    this.awaitingBoot.set(stationId, this.deps.clock.now().getTime() + this.bootGraceMs);
   }
 
   onFacts(stationId: number, facts: readonly Fact[]): void {
@@ -186,7 +196,7 @@ export class CommandService {
     let command = queued;
     let sentStored: Promise<void> = Promise.resolve();
     const end = await this.deps.transport.send(command.stationId, command.request, {
-      timeoutMs: CALL_TIMEOUT_MS,
+      timeoutMs: this.callTimeoutMs,
       onSent: (sentAt, messageId) => {
         if (command.sentAt !== null) return;
         command = { ...command, state: 'sent', sentAt, messageId };
@@ -218,12 +228,12 @@ export class CommandService {
     const readBack = await this.deps.transport.send(
       command.stationId,
       { kind: 'ReadVariables', names: [request.name] },
-      { timeoutMs: CALL_TIMEOUT_MS },
+      { timeoutMs: this.callTimeoutMs },
     );
     const at = this.deps.clock.now();
     const row = readBack.variables.find((v) => v.name.variable.toLowerCase() === request.name.variable.toLowerCase());
     if (readBack.outcome.kind !== 'answered') {
-      this.observe(command, { kind: 'notSeen', withinMs: CALL_TIMEOUT_MS });
+      this.observe(command, { kind: 'notSeen', withinMs: this.callTimeoutMs });
       return;
     }
     this.observe(command, compareReadBack(request.value, row?.value ?? null, request.name, at));

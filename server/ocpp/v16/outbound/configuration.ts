@@ -28,10 +28,13 @@ export const readVariables = outboundCommand<'ReadVariables', OCPP16.GetConfigur
   },
 });
 
+/** Keys have at most 50 characters; much longer ones fit no index. */
+const MAX_KEY = 500;
+
 function toRow(k: { key: string; readonly: boolean; value?: string }, readAt: Date): VariableRow {
   const secret = isSecretVariable(k.key);
   return {
-    name: { component: '', variable: k.key },
+    name: { component: '', variable: k.key.slice(0, MAX_KEY) },
     attribute: 'Actual',
     value: secret ? null : (k.value ?? null),
     mutability: secret ? 'WriteOnly' : k.readonly ? 'ReadOnly' : 'ReadWrite',

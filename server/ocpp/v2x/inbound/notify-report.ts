@@ -31,12 +31,15 @@ export const notifyReport = inboundCall<OCPP21.NotifyReportRequest>({
   },
 });
 
+/** Names have at most 50 characters; much longer ones fit no index. */
+const MAX_NAME = 120;
+
 export function toVariableName(component: ReportData['component'], variable: ReportData['variable']): VariableName {
-  const name: VariableName = { component: component.name, variable: variable.name };
-  if (component.instance) name.componentInstance = component.instance;
+  const name: VariableName = { component: component.name.slice(0, MAX_NAME), variable: variable.name.slice(0, MAX_NAME) };
+  if (component.instance) name.componentInstance = component.instance.slice(0, MAX_NAME);
   if (component.evse) name.evseId = component.evse.id;
   if (component.evse?.connectorId !== undefined) name.connectorId = component.evse.connectorId;
-  if (variable.instance) name.variableInstance = variable.instance;
+  if (variable.instance) name.variableInstance = variable.instance.slice(0, MAX_NAME);
   return name;
 }
 

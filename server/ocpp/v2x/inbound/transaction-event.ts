@@ -8,6 +8,9 @@ import { recordTransaction } from '../../../features/transactions/record';
 import { inboundCall } from '../../inbound';
 import { toIdToken, toIdTokenInfo, toRawMeterValues } from '../words';
 
+/** Identifiers have at most 36 characters; much longer ones fit no index. */
+const MAX_ID = 255;
+
 /**
  * OCPP 2.0.1 E01-E15, 2.1 adds fields only. Events come in any order, repeated, with odd sequence numbers; all are answered. The
  * answer carries idTokenInfo exactly when a token was sent (E01.FR.05..., C01).
@@ -34,7 +37,7 @@ function toReport(r: OCPP21.TransactionEventRequest, messageId: string, received
   const info = r.transactionInfo;
   return {
     eventType: r.eventType,
-    ocppId: info.transactionId,
+    ocppId: info.transactionId.slice(0, MAX_ID),
     evseId: r.evse?.id ?? null,
     connectorId: r.evse?.connectorId ?? null,
     occurredAt: when.at,

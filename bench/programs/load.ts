@@ -138,7 +138,7 @@ async function obey(order: Order): Promise<void> {
   }
 }
 
-process.on('message', async (order: Order) => {
+async function run(order: Order): Promise<void> {
   latencies = [];
   errors = 0;
   const began = performance.now();
@@ -158,5 +158,12 @@ process.on('message', async (order: Order) => {
     max: at(1),
   };
   process.send?.(done);
+}
+
+process.on('message', (order: Order) => {
+  run(order).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
 });
 process.on('disconnect', () => process.exit(0));

@@ -23,6 +23,8 @@ export interface StationDeps {
   /** The card somebody who comes by holds against the reader. */
   customer(chance: Chance): string;
   kept: KeptStation | null;
+  /** How long an answer takes. */
+  latencyMs?(chance: Chance): number;
 }
 
 /** What a station's memory holds over a restart of the process. */
@@ -71,7 +73,7 @@ export class SimStation implements SpeechHost, Around {
       opened: () => void this.greet(),
       closed: () => this.lost(),
       called: async (action, payload) => {
-        await sleep(this.chance.bool(0.004) ? 20_000 : this.chance.between(50, 900));
+        await sleep((deps.latencyMs ?? latencyMs)(this.chance));
         const command = commands.get(action);
         if (!command) throw refusal('NotImplemented');
         return command(payload);
@@ -290,4 +292,6 @@ export class SimStation implements SpeechHost, Around {
   }
 }
 
+/** Mostly a moment, rarely the twenty seconds a mobile network can take. */
+const latencyMs = (chance: Chance): number => (chance.bool(0.004) ? 20_000 : chance.between(50, 900));
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

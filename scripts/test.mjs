@@ -82,5 +82,5 @@ process.exit(total.failed === 0 ? 0 : 1);
 
 function hasBrowserTests() {
   const folder = join(root, 'e2e');
-  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => /\.spec\.ts$/.test(String(name)));
+  return existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => String(name).endsWith('.spec.ts'));
 }

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import pg from 'pg';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { DataDirLocked, type EmbeddedPostgres, startEmbeddedPostgres } from '.';
@@ -156,19 +158,19 @@ describe('embedded PostgreSQL', () => {
 
 /** Another process that starts the database on `dataDir`, writes a row and waits to be killed. */
 function spawnHolder(dataDir: string): { postmasterPid: Promise<number>; kill(): void } {
-  const program = `
-    import { build } from 'esbuild';
-    const { outputFiles } = await build({ stdin: { contents: ${JSON.stringify(HOLDER)}, resolveDir: ${JSON.stringify(import.meta.dirname)}, loader: 'ts' },
-      bundle: true, platform: 'node', format: 'esm', packages: 'external', write: false,
-      define: { DATA_DIR: ${JSON.stringify(JSON.stringify(dataDir))} } });
-    const { writeFileSync } = await import('node:fs');
-    const path = ${JSON.stringify(join(import.meta.dirname, `holder-${Math.random().toString(36).slice(2)}.tmp.mjs`))};
-    writeFileSync(path, outputFiles[0].contents);
-    try { await import(path); } finally { (await import('node:fs')).rmSync(path); }`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    cwd: import.meta.dirname,
-    stdio: ['ignore', 'pipe', 'inherit'],
+  // Inside the repository, since it imports packages.
+  const path = join(import.meta.dirname, `holder-${randomBytes(4).toString('hex')}.tmp.mjs`);
+  folders.push(path);
+  buildSync({
+    stdin: { contents: HOLDER, resolveDir: import.meta.dirname, loader: 'ts' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile: path,
+    define: { DATA_DIR: JSON.stringify(dataDir) },
   });
+  const child = spawn(process.execPath, [path], { stdio: ['ignore', 'pipe', 'inherit'] });
   const postmasterPid = new Promise<number>((resolve, reject) => {
     child.stdout.setEncoding('utf8').once('data', (text: string) => resolve(Number(text)));
     child.once('exit', () => reject(new Error('the holder ended early')));

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -49,11 +49,28 @@ function Finder({ onClose, screens, onShortcuts }: Omit<Props, 'isOpen'>) {
   const [text, setText] = useState('');
   const { sections, isSearching } = usePaletteSections(text, screens, onShortcuts);
   const run = new Map(sections.flatMap((section) => section.items.map((item) => [item.id, item.run])));
+  const chosen = useRef(false);
+  /** Enter may reach us and the list both; an action runs once. */
+  const choose = (id: string) => {
+    const action = run.get(id);
+    if (chosen.current || !action) return;
+    chosen.current = true;
+    onClose();
+    action();
+  };
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
       <TextField aria-label={t('title')} autoFocus className="flex shrink-0 items-center border-line border-b">
         <Input
           placeholder={t('placeholder')}
+          onKeyDown={(event) => {
+            // Typed faster than the list could follow: Enter means the first.
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+            const active = event.currentTarget.getAttribute('aria-activedescendant');
+            if (active && document.getElementById(active)) return;
+            const first = sections[0]?.items[0];
+            if (first) choose(first.id);
+          }}
           className="h-12 w-full min-w-0 bg-transparent px-4 text-16 text-ink outline-none"
         />
         {isSearching && <Spinner className="mr-4 text-muted" />}
@@ -64,10 +81,7 @@ function Finder({ onClose, screens, onShortcuts }: Omit<Props, 'isOpen'>) {
       <Menu
         aria-label={t('title')}
         className="scroll-thin min-h-0 overflow-y-auto p-2 outline-none max-sm:grow sm:max-h-[52vh]"
-        onAction={(key) => {
-          onClose();
-          run.get(String(key))?.();
-        }}
+        onAction={(key) => choose(String(key))}
         renderEmptyState={() => (
           <div className="px-2 py-6 text-center text-13 text-muted">
             {isSearching ? (

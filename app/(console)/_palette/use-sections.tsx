@@ -16,7 +16,7 @@ import { useFleet } from '@/app/_live/live';
 import { StatusShape } from '@/app/_ui';
 import { stationShown } from '@/server/domain/fleet/shown';
 import type { ScreenLink } from '../_shell/use-screens';
-import { findStations, matches } from './match';
+import { findStations, fold, matches } from './match';
 
 export interface PaletteItem {
   id: string;
@@ -150,10 +150,14 @@ export function usePaletteSections(text: string, screens: readonly ScreenLink[],
       },
     );
   }
-  sections.push({
+  const goTo = {
     id: 'navigation',
     title: t('palette.navigation'),
     items: [...navigation, ...settings].filter((item) => matches(item, text)),
-  });
+  };
+  // Who types the beginning of a screen's name means the screen; else what was found comes first.
+  const begun = wanted !== '' && goTo.items.some((item) => fold(item.title).startsWith(fold(wanted)));
+  if (begun) sections.splice(1, 0, goTo);
+  else sections.push(goTo);
   return { sections: sections.filter((section) => section.items.length > 0), isSearching: asks && isFetching };
 }

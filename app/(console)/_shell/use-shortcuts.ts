@@ -70,10 +70,8 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
+/** A dialog, menu or list is open. Toasts are alert dialogs too, but ask nothing. */
 function isAsking(): boolean {
-  return (
-    document.querySelector(
-      '[role="dialog"][aria-modal="true"], [role="alertdialog"], [role="menu"], [role="listbox"][data-focused]',
-    ) !== null
-  );
+  const open = document.querySelectorAll('section[role="dialog"], [role="alertdialog"], [data-trigger]');
+  return [...open].some((element) => !element.closest('[role="region"]'));
 }

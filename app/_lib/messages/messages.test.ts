@@ -33,7 +33,10 @@ function holes(text: string): string[] {
     if (text[at++] !== ',') return;
     const kind = word();
     if (text[at] === ',') at++;
-    if (!['plural', 'select', 'selectordinal'].includes(kind)) return message();
+    if (!['plural', 'select', 'selectordinal'].includes(kind)) {
+      message();
+      return;
+    }
     while (at < text.length && text[at] !== '}') {
       word();
       if (text[at++] === '{') message();

@@ -15,6 +15,8 @@ export interface NumberFieldProps extends Omit<AriaNumberFieldProps, 'children' 
   /** Shown inside, after the number: `kW`, `s`. */
   unit?: string;
   placeholder?: string;
+  /** No arrows: for coordinates and the like, which nobody steps through. */
+  hideSteps?: boolean;
   className?: string;
 }
 
@@ -28,6 +30,7 @@ export function NumberField({
   error,
   unit,
   placeholder,
+  hideSteps,
   className,
   ...props
 }: NumberFieldProps) {
@@ -47,14 +50,16 @@ export function NumberField({
           className="w-full min-w-0 bg-transparent px-2.5 text-13 text-ink tabular-nums outline-none pointer-coarse:text-16"
         />
         {unit && <span className="flex items-center pr-2 text-13 text-muted">{unit}</span>}
-        <div className="flex w-6 shrink-0 flex-col border-line border-l pointer-coarse:hidden">
-          <Button slot="increment" aria-label={t('increase')} className={STEP}>
-            <ChevronUp aria-hidden className="size-3" />
-          </Button>
-          <Button slot="decrement" aria-label={t('decrease')} className={cx(STEP, 'border-line border-t')}>
-            <ChevronDown aria-hidden className="size-3" />
-          </Button>
-        </div>
+        {!hideSteps && (
+          <div className="flex w-6 shrink-0 flex-col border-line border-l pointer-coarse:hidden">
+            <Button slot="increment" aria-label={t('increase')} className={STEP}>
+              <ChevronUp aria-hidden className="size-3" />
+            </Button>
+            <Button slot="decrement" aria-label={t('decrease')} className={cx(STEP, 'border-line border-t')}>
+              <ChevronDown aria-hidden className="size-3" />
+            </Button>
+          </div>
+        )}
       </Group>
       <FieldHelp description={description} error={error} />
     </AriaNumberField>

@@ -108,6 +108,7 @@ export function SiteDialog({ site, onClose }: { site: SiteView | null; onClose: 
               minValue={-90}
               maxValue={90}
               formatOptions={DEGREES}
+              hideSteps
               error={fields.latitude}
             />
             <NumberField
@@ -117,6 +118,7 @@ export function SiteDialog({ site, onClose }: { site: SiteView | null; onClose: 
               minValue={-180}
               maxValue={180}
               formatOptions={DEGREES}
+              hideSteps
               error={fields.longitude}
             />
           </div>

@@ -25,7 +25,7 @@ const MAY_USE_TYPES: Record<string, readonly string[]> = { app: ['api'] };
 /** Packages that belong to certain layers; every other package is free outside the domain. */
 const PACKAGE_OWNERS: [pattern: RegExp, layers: readonly string[]][] = [
   [/^@prisma\//, ['store']],
-  [/^pg$/, ['store', 'postgres']],
+  [/^pg$/, ['store', 'postgres', 'main']],
   [/^ws$/, ['ocpp', 'main']],
   [/^next($|\/)/, ['app', 'main']],
   [/^react($|-dom|\/)/, ['app']],

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { createMemoryBus } from './bus/memory';
 import { type Config, ConfigError, readConfig } from './config';
-import { PostgresUnavailable, startEmbeddedPostgres } from './postgres';
+import { PostgresUnavailable } from './postgres';
 import { dashboardUrl, stationsUrl } from './runtime/addresses';
 import { welcome } from './runtime/banner';
 import { createDashboardSide } from './runtime/dashboard-side';
+import { DatabaseUnusable, openDatabase } from './runtime/database';
 import { prepareDemo } from './runtime/demo';
 import { openHttpDoor, PortTaken } from './runtime/http-door';
 import { startJobs } from './runtime/jobs-side';
@@ -16,7 +17,7 @@ import { findRoot, readVersion } from './runtime/root';
 import { openScreens } from './runtime/screens';
 import { createStationsSide } from './runtime/stations-side';
 import { createStore } from './store';
-import { applyMigrations, MigrationRefused } from './store/migrate';
+import { MigrationRefused } from './store/migrate';
 
 /**
  * Composition root. Each step registers how it is undone; stopping goes through them backwards: new requests and stations
@@ -75,22 +76,8 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   );
 }
 
-/** The configured PostgreSQL, or our own; at this program's schema either way. */
-async function openDatabase(config: Config, log: Logger, lifecycle: Lifecycle): Promise<{ url: string; description: string }> {
-  if (config.databaseUrl !== null) {
-    await applyMigrations({ url: config.databaseUrl, log });
-    const { host, pathname } = new URL(config.databaseUrl);
-    return { url: config.databaseUrl, description: `${host}${pathname}` };
-  }
-  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
-  lifecycle.add('database', () => postgres.stop());
-  postgres.onExit((reason) => lifecycle.fail(reason, 'the database is gone'));
-  await applyMigrations({ url: postgres.url, log });
-  return { url: postgres.url, description: `its own PostgreSQL in ${config.dataDir}` };
-}
-
 /** Errors a person can put right: told in one message, without a stack. */
-const ACTIONABLE = [ConfigError, PostgresUnavailable, PortTaken, MigrationRefused];
+const ACTIONABLE = [ConfigError, DatabaseUnusable, PostgresUnavailable, PortTaken, MigrationRefused];
 
 function loadConfig(): Config {
   const file = join(process.cwd(), '.env');

@@ -45,6 +45,8 @@ const SOCKETS: Record<string, string> = {
   sType3: 'Type 3',
   cTesla: 'Tesla',
   cNACS: 'NACS',
+  Type1: 'Type 1',
+  Type2: 'Type 2',
 };
 
 export function socketName(type: string | null): string | null {

@@ -105,7 +105,11 @@ export const StationMark = memo(
 );
 
 function MarkName({ children }: { children: string }) {
-  return <span className="map-mark-name absolute top-full mt-0.5 max-w-44 truncate text-12 text-ink">{children}</span>;
+  return (
+    <span className="map-mark-name absolute top-full mt-0.5 line-clamp-2 w-max max-w-40 text-center text-12 text-ink">
+      {children}
+    </span>
+  );
 }
 
 /** "12 available, 3 charging": what a ring says, in words. */

@@ -23,7 +23,10 @@ export function ConnectorRow({ station, connector, sessionHref }: Props) {
   const session = connector.transaction;
   const socket = socketName(connector.type);
   const reported = useAge({ status: shown, at: connector.statusAt }, now);
-  const fault = [connector.errorCode, connector.vendorErrorCode].filter((code) => code && code !== 'NoError').join(' · ');
+  // What an offline station said last is no longer known to be so.
+  const fault =
+    shown !== 'Offline' &&
+    [connector.errorCode, connector.vendorErrorCode].filter((code) => code && code !== 'NoError').join(' · ');
   return (
     <li className="flex gap-2.5 px-4 py-2.5">
       <span className="mt-[3px]">
@@ -57,7 +60,7 @@ export function ConnectorRow({ station, connector, sessionHref }: Props) {
             </div>
           </>
         )}
-        {connector.info && <p className="text-12 text-muted">{connector.info}</p>}
+        {connector.info && shown !== 'Offline' && <p className="text-12 text-muted">{connector.info}</p>}
       </div>
     </li>
   );

@@ -60,7 +60,7 @@ export function Figures({ fleet, day, link }: Props) {
           label={t('power')}
           value={power.value}
           unit={power.unit}
-          note={f.charging > 0 && t('perSession', { power: format.power(f.powerW / f.charging) })}
+          note={f.charging > 0 && t('perSession', { power: format.unit(f.powerW / f.charging / 1000, 'kW', 0) })}
         />
       ),
     },

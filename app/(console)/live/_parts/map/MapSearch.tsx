@@ -89,7 +89,7 @@ export function MapSearch({ points, identityOf, onStation, className }: Props) {
         if (!hit) return;
         setText('');
         leaveField();
-        map.flyTo({ center: [hit.longitude, hit.latitude], zoom: station ? 14 : 10.5, duration: 700, essential: false });
+        map.flyTo({ center: [hit.longitude, hit.latitude], zoom: station ? 12 : 10.5, duration: 700, essential: false });
         if (station) onStation(station.id);
       }}
       {...(className ? { className } : {})}

@@ -2,7 +2,10 @@ import type { Query, QueryClient } from '@tanstack/react-query';
 import type { LiveMessage } from '@/server/domain/fleet/live';
 import { fleetPaths, listPaths, stationPaths } from './affected';
 
-/** Queries of the station looked at follow quickly; lists over the whole fleet must not be asked for at every change. */
+/**
+ * Least time between two refetches: the first change after a quiet time is fetched at once. Queries of the station looked at
+ * follow quickly; lists over the whole fleet must not be asked for at every change.
+ */
 export const STATION_MS = 400;
 export const FLEET_MS = 3_000;
 
@@ -19,6 +22,7 @@ export class Refresher {
   private readonly lists = new Set<string>();
   private stationTimer: ReturnType<typeof setTimeout> | null = null;
   private listTimer: ReturnType<typeof setTimeout> | null = null;
+  private stationsAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly queries: QueryClient,
@@ -57,7 +61,8 @@ export class Refresher {
       this.stations.set(id, paths);
     }
     paths.add(path);
-    this.stationTimer ??= setTimeout(() => this.flushStations(), STATION_MS);
+    const sinceMs = Date.now() - this.stationsAt;
+    this.stationTimer ??= setTimeout(() => this.flushStations(), Math.max(0, STATION_MS - sinceMs));
   }
 
   private markList(path: string): void {
@@ -67,6 +72,7 @@ export class Refresher {
 
   private flushStations(): void {
     this.stationTimer = null;
+    this.stationsAt = Date.now();
     const dirty = new Map(this.stations);
     this.stations.clear();
     const busy = this.refetch((path, query) => {

@@ -37,6 +37,8 @@ export interface ApiPorts {
   about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online'>;
   /** Called when a person's role, scope or state changed: forget what is cached about them. */
   peopleEdited(): void;
+  /** Resolves when the stations' door knows what was just edited. */
+  settled?(): Promise<void>;
 }
 
 export interface ApiContext {

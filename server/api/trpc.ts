@@ -42,11 +42,19 @@ const refusals = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** Who is told that a station is registered may switch it on at once: the door must know it by then. */
+const settled = t.middleware(async ({ ctx, type, next }) => {
+  const result = await next();
+  if (type === 'mutation' && result.ok) await ctx.ports.settled?.();
+  return result;
+});
+
 /** The only way to make a procedure: names what the caller must be permitted. */
 export function procedure(permission: ProcedureMeta['permission']) {
   return t.procedure
     .meta({ permission })
     .use(refusals)
+    .use(settled)
     .use(({ ctx, next }) => {
       const { actor } = ctx;
       if (!actor) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in to continue.' });

@@ -79,6 +79,7 @@ export async function createDashboardSide(deps: {
         cancel: ({ actor, commandId }) => commands.cancel(actor, commandId),
       },
       passwords: { generate: generateStationPassword, hash: hashStationPassword },
+      settled: () => store.settled(),
       about: () => ({
         version: deps.version,
         node: process.version,

@@ -39,6 +39,8 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
   const online = styleUrl !== null && styleUrl !== styleFailed ? styleUrl : null;
   const wanted = online ?? bundled.key;
   const applied = useRef<string | null>(null);
+  /** Whether the style asked for last has come. */
+  const arrived = useRef(false);
 
   const create = useEffectEvent((maplibre: MapLibreModule, element: HTMLDivElement): MapLibreMap => {
     const map = new maplibre.Map({
@@ -61,6 +63,11 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
     map.keyboard.disableRotation();
     applied.current = wanted;
     map.setMissingStyleImageResolver((id) => addStyleImage(map, id));
+    map.on('style.load', () => {
+      arrived.current = true;
+    });
+    // Missing tiles of a style that came are not worth a change of map.
+    map.on('error', () => giveUp());
     map.on('moveend', () => {
       const center = map.getCenter().wrap();
       moved({ latitude: center.lat, longitude: center.lng, zoom: map.getZoom() });
@@ -71,6 +78,9 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
       pressed({ latitude: lat, longitude: lng });
     });
     return map;
+  });
+  const giveUp = useEffectEvent(() => {
+    if (!arrived.current && online !== null) setStyleFailed(online);
   });
   const moved = useEffectEvent((view: MapViewState) => onView?.(view));
   const pressed = useEffectEvent((at: { latitude: number; longitude: number }) => onPress?.(at));
@@ -102,6 +112,7 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
   const restyle = useEffectEvent((target: MapLibreMap) => {
     if (applied.current === wanted) return;
     applied.current = wanted;
+    arrived.current = false;
     target.setStyle(online ?? bundled.make(), { diff: online === null });
     if (online === null) setTownDotSoon(target);
   });
@@ -113,16 +124,8 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
 
   useEffect(() => {
     if (!map || online === null) return;
-    const giveUp = (): void => {
-      if (!map.isStyleLoaded()) setStyleFailed(online);
-    };
     const timer = setTimeout(giveUp, STYLE_PATIENCE_MS);
-    const onError = (): void => giveUp();
-    map.on('error', onError);
-    return () => {
-      clearTimeout(timer);
-      map.off('error', onError);
-    };
+    return () => clearTimeout(timer);
   }, [map, online]);
 
   return (

@@ -5,7 +5,6 @@ import type { Topic } from '../domain/events';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
 import type { MessageRow, StationPatch, VariableRow } from '../domain/writes';
-import { maskSecrets } from '../features/configuration/secrets';
 import {
   type Clock,
   type CommandEnd,
@@ -18,9 +17,10 @@ import {
   WriteRefused,
 } from '../features/ports';
 import { CallRefused, type InboundCallRow, type InboundContext, type InboundResult } from './inbound';
-import type { OutboundRow } from './outbound';
+import { toBadFrameRow, toCallRow, toLateRow } from './message-rows';
+import type { OutboundContext, OutboundRow } from './outbound';
 import type { BadFrame, CallEnd, CallReply, InboundCall, StationConnection, StationPeer } from './ports';
-import { runCommand } from './run-command';
+import { readLateEnd, runCommand } from './run-command';
 import { toSummary } from './summary';
 
 /** What every actor shares. */
@@ -34,8 +34,8 @@ export interface ActorDeps {
   readonly bus: EventBus;
   /** Told what became true, after commit. */
   onFacts(stationId: number, facts: readonly Fact[]): void;
-  /** Told when our CALL that had timed out is answered after all. */
-  onLateAnswer(stationId: number, messageId: string, end: CallEnd): void;
+  /** Told when our CALL that had timed out is answered after all; `take` reads the answer and stores the values it brings. */
+  onLateAnswer(stationId: number, messageId: string, take: (request: CommandRequest) => CommandEnd): void;
 }
 
 export interface Logger {
@@ -118,11 +118,12 @@ export class StationActor implements StationPeer {
     }
     const { decision } = result;
     const response = JSON.stringify(result.response);
+    const about = { problem: call.problem ?? null, transactionId: result.transactionId ?? null };
     try {
       await this.deps.writer.commit(this.state.stationId, {
         ...decision.writes,
         station: withLastMessage(decision.writes.station, call.receivedAt),
-        messages: [this.logRow(call, 'result', response, result.transactionId ?? null)],
+        messages: [toCallRow(call, { kind: 'result', text: response, at: this.deps.clock.now() }, about)],
       });
     } catch (error) {
       return this.failed(call, error);
@@ -138,43 +139,16 @@ export class StationActor implements StationPeer {
 
   recordBadFrame(frame: BadFrame): void {
     this.lastMessageAt = frame.at;
-    const row: MessageRow = {
-      at: frame.at,
-      direction: 'inbound',
-      kind: frame.kind,
-      messageId: frame.messageId,
-      action: frame.action,
-      request: maskSecrets(frame.raw),
-      responseKind: frame.answer === null ? null : 'error',
-      response: frame.answer,
-      respondedAt: frame.answer === null ? null : frame.at,
-      problem: frame.problem,
-      transactionId: null,
-    };
-    this.commitLog([row], frame.at);
+    this.commitLog([toBadFrameRow(frame)], frame.at);
   }
 
   lateResult(messageId: string, end: CallEnd): void {
-    const answered = end.kind === 'result' || end.kind === 'error';
-    this.commitLog(
-      [
-        {
-          at: end.at,
-          direction: 'inbound',
-          kind: 'unsolicited',
-          messageId,
-          action: null,
-          request: answered ? maskSecrets(end.raw) : '',
-          responseKind: null,
-          response: null,
-          respondedAt: null,
-          problem: 'answer to a call that had already timed out',
-          transactionId: null,
-        },
-      ],
-      end.at,
-    );
-    this.deps.onLateAnswer(this.state.stationId, messageId, end);
+    this.commitLog([toLateRow(messageId, end)], end.at);
+    this.deps.onLateAnswer(this.state.stationId, messageId, (request) => {
+      const late = readLateEnd(request, this.outbound.get(request.kind), end, this.outboundContext());
+      void this.keep([], late.variables);
+      return late;
+    });
   }
 
   closed(reason: string): void {
@@ -188,12 +162,7 @@ export class StationActor implements StationPeer {
   ): Promise<CommandEnd> {
     const ran = await runCommand(request, this.outbound.get(request.kind), {
       connection: this.connection,
-      context: {
-        version: this.connection.version,
-        state: this.state,
-        now: this.deps.clock.now(),
-        nextRequestId: () => this.requestId++,
-      },
+      context: this.outboundContext(),
       newMessageId: randomUUID,
       clock: this.deps.clock,
       ...options,
@@ -235,6 +204,15 @@ export class StationActor implements StationPeer {
     };
   }
 
+  private outboundContext(): OutboundContext {
+    return {
+      version: this.connection.version,
+      state: this.state,
+      now: this.deps.clock.now(),
+      nextRequestId: () => this.requestId++,
+    };
+  }
+
   private publish(topics: readonly Topic[]): void {
     const stationId = this.state.stationId;
     const visible = topics.some((t) => t === 'status' || t === 'transactions' || t === 'details');
@@ -262,8 +240,8 @@ export class StationActor implements StationPeer {
     description: string,
   ): Promise<CallReply> {
     const answer = JSON.stringify({ code, description });
-    const row = { ...this.logRow(call, 'error', answer, null), problem: `${code}: ${description}` };
-    await this.keep([row], []);
+    const about = { problem: `${code}: ${description}`, transactionId: null };
+    await this.keep([toCallRow(call, { kind: 'error', text: answer, at: this.deps.clock.now() }, about)], []);
     return { kind: 'error', code, description };
   }
 
@@ -274,22 +252,6 @@ export class StationActor implements StationPeer {
       refused ? 'the database refused this message' : 'message could not be handled',
     );
     return this.refuse(call, 'InternalError', 'the message could not be stored; send it again later');
-  }
-
-  private logRow(call: InboundCall, kind: 'result' | 'error', response: string, transactionId: number | null): MessageRow {
-    return {
-      at: call.receivedAt,
-      direction: 'inbound',
-      kind: call.isSend ? 'send' : 'call',
-      messageId: call.messageId,
-      action: call.action,
-      request: maskSecrets(call.raw),
-      responseKind: call.isSend ? null : kind,
-      response: call.isSend ? null : response,
-      respondedAt: call.isSend ? null : this.deps.clock.now(),
-      problem: call.problem ?? null,
-      transactionId,
-    };
   }
 
   private commitLog(messages: readonly MessageRow[], at: Date): void {
@@ -309,6 +271,9 @@ export class StationActor implements StationPeer {
       await this.deps.writer.commit(this.state.stationId, { messages, variables });
     } catch (err) {
       this.deps.log.error({ err, stationId: this.state.stationId }, 'log lines could not be stored');
+      // The message itself must not go missing over values nobody can store.
+      if (err instanceof WriteRefused && messages.length > 0 && variables.length > 0) await this.keep(messages, []);
+      return;
     }
     if (variables.length > 0) this.publish(['variables']);
   }

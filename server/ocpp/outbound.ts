@@ -16,6 +16,8 @@ export interface OutboundAnswer {
   accepted: boolean;
   info?: string | null;
   variables?: readonly VariableRow[];
+  /** What was asked for and not given, in the station's words. */
+  refused?: readonly string[];
 }
 
 export interface OutboundContext {
@@ -33,6 +35,8 @@ export interface OutboundRow {
   readonly kind: CommandKind;
   toCalls(request: CommandRequest, context: OutboundContext): readonly OutboundCall[] | { unsupported: string };
   readAnswer(payload: unknown, request: CommandRequest, context: OutboundContext): OutboundAnswer;
+  /** Sums up the answers to several calls, all of which are made whatever the first ones say. Without it a refusal is the end. */
+  combine?(answers: readonly OutboundAnswer[]): OutboundAnswer;
 }
 
 /** Ties a command kind to its translation; answers have passed their schema before. */
@@ -40,9 +44,11 @@ export function outboundCommand<K extends CommandKind, Answer extends object>(ro
   kind: K;
   toCalls(request: RequestOf<K>, context: OutboundContext): readonly OutboundCall[] | { unsupported: string };
   readAnswer(answer: Answer, request: RequestOf<K>, context: OutboundContext): OutboundAnswer;
+  combine?(answers: readonly OutboundAnswer[]): OutboundAnswer;
 }): OutboundRow {
   return {
     kind: row.kind,
+    ...(row.combine ? { combine: row.combine } : {}),
     toCalls: (request, context) => row.toCalls(request as RequestOf<K>, context),
     readAnswer: (payload, request, context) => row.readAnswer(payload as Answer, request as RequestOf<K>, context),
   };

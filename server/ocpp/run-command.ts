@@ -1,6 +1,6 @@
 import type { CommandOutcome, CommandRequest } from '../domain/command/command';
 import type { MessageRow, VariableRow } from '../domain/writes';
-import { maskSecrets } from '../features/configuration/secrets';
+import { maskSecrets, maskSecretValues } from '../features/configuration/secrets';
 import type { Clock, CommandEnd } from '../features/ports';
 import type { OutboundAnswer, OutboundContext, OutboundRow } from './outbound';
 import type { CallEnd, StationConnection } from './ports';
@@ -37,7 +37,7 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
   if ('unsupported' in calls) return done({ kind: 'unsupported', reason: calls.unsupported }, null);
 
   let correlationId: number | null = null;
-  let answer: OutboundAnswer | null = null;
+  const answers: OutboundAnswer[] = [];
   let response: unknown = null;
   for (const call of calls) {
     correlationId = call.correlationId ?? correlationId;
@@ -56,24 +56,48 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     if (failure) return done(failure, correlationId);
     if (end.kind !== 'result') break;
     response = end.payload;
-    answer = readSafely(row, end.payload, request, o.context);
+    const answer = readSafely(row, end.payload, request, o.context);
+    answers.push(answer);
     variables.push(...(answer.variables ?? []));
-    if (!answer.accepted) break;
+    if (!answer.accepted && !row.combine) break;
   }
-  if (answer === null) return done({ kind: 'unsupported', reason: 'nothing to ask' }, correlationId);
-  const { status, accepted, info } = answer;
-  // Long answers live in the message log; the outcome keeps what fits a screen.
-  const kept = JSON.stringify(response).length > 4096 ? null : response;
-  return done({ kind: 'answered', status, accepted, info: info ?? null, response: kept }, correlationId);
+  const last = answers.at(-1);
+  if (last === undefined) return done({ kind: 'unsupported', reason: 'nothing to ask' }, correlationId);
+  const summary = answers.length > 1 && row.combine ? row.combine(answers) : last;
+  return done(toOutcome(summary, response), correlationId);
+}
+
+/** Reads the answer to a CALL that had timed out. Values it brings are in `variables`, not stored. */
+export function readLateEnd(
+  request: CommandRequest,
+  row: OutboundRow | undefined,
+  end: CallEnd,
+  context: OutboundContext,
+): CommandEnd {
+  const failure = toFailure(end);
+  if (failure || end.kind !== 'result' || !row) {
+    const outcome = failure ?? { kind: 'unsupported', reason: `there is no ${request.kind} in this OCPP version` };
+    return { outcome, correlationId: null, variables: [] };
+  }
+  const answer = readSafely(row, end.payload, request, context);
+  return { outcome: toOutcome(answer, end.payload), correlationId: null, variables: answer.variables ?? [] };
+}
+
+function toOutcome({ status, accepted, info }: OutboundAnswer, response: unknown): CommandOutcome {
+  // Long answers live in the message log; the outcome keeps what fits a screen, without secrets.
+  const kept = (JSON.stringify(response) ?? '').length > 4096 ? null : maskSecretValues(response);
+  return { kind: 'answered', status, accepted, info: info ?? null, response: kept };
 }
 
 /** Real firmware answers 2.0.1 calls in 1.6 words: an outcome, not a crash. */
 function readSafely(row: OutboundRow, payload: unknown, request: CommandRequest, context: OutboundContext): OutboundAnswer {
   try {
-    return row.readAnswer(payload, request, context);
+    const answer = row.readAnswer(payload, request, context);
+    if (typeof answer.status === 'string') return answer;
   } catch {
-    return { status: 'unreadable', accepted: false, info: 'the station answered in a form its OCPP version does not have' };
+    // said below
   }
+  return { status: 'unreadable', accepted: false, info: 'the station answered in a form its OCPP version does not have' };
 }
 
 function toFailure(end: CallEnd): CommandOutcome | null {

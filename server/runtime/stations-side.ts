@@ -7,7 +7,6 @@ import { createAdmission } from '../features/stations/admit';
 import { createRefusalRecorder } from '../features/stations/refusals';
 import { createGateway, type Gateway, type GatewayOptions } from '../ocpp/gateway';
 import { ActorHost } from '../ocpp/host';
-import type { CallEnd } from '../ocpp/ports';
 import type { Store } from '../store';
 import { explainListenError } from './http-door';
 import type { Lifecycle } from './lifecycle';
@@ -70,8 +69,8 @@ export function createStationsSide(deps: {
     refused: (knock, refusal) => refusals.refused(knock, refusal),
     onFacts: (stationId, facts) => commands.onFacts(stationId, facts),
     onConnected: (stationId) => commands.onConnected(stationId),
-    onLateAnswer: (stationId, messageId, end) => {
-      commands.onLateAnswer(messageId, stationId, statusOf(end)).catch((err: unknown) => {
+    onLateAnswer: (stationId, messageId, take) => {
+      commands.onLateAnswer(messageId, stationId, take).catch((err: unknown) => {
         log.error({ err, stationId, messageId }, 'a late answer could not be stored');
       });
     },
@@ -134,10 +133,4 @@ function readCertificate(files: Config['ocpp']['tls']): { cert: Buffer; key: Buf
       `OCPP_TLS_CERT and OCPP_TLS_KEY must name readable PEM files: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-}
-
-function statusOf(end: CallEnd): string {
-  if (end.kind === 'error') return end.code;
-  if (end.kind !== 'result' || typeof end.payload !== 'object' || end.payload === null) return end.kind;
-  return 'status' in end.payload ? String(end.payload.status) : 'Accepted';
 }

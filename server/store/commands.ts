@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Command, CommandOutcome, CommandRequest, CommandState, Observation } from '../domain/command/command';
 import type { AuditRow } from '../domain/writes';
 import type { CommandStore } from '../features/ports';
+import { persistently } from './gather';
 
 /** A sent command's answer comes within its timeout or never; past this its process is taken for dead. */
 const SENT_LIMIT_MS = 10 * 60_000;
@@ -85,22 +86,25 @@ export function createCommandStore(pool: pg.Pool, startedAt: Date, onlyNode: boo
         [stationId],
       ),
     async update(c) {
-      await pool.query({
-        name: 'command_update',
-        text: `UPDATE command SET state = $2, outcome = $3, observation = $4, sent_at = $5, answered_at = $6, observed_at = $7,
+      // What a station answered is not asked for twice: it is kept until the database is back.
+      await persistently(() =>
+        pool.query({
+          name: 'command_update',
+          text: `UPDATE command SET state = $2, outcome = $3, observation = $4, sent_at = $5, answered_at = $6, observed_at = $7,
           message_id = $8, deadline_at = $9 WHERE id = $1`,
-        values: [
-          c.id,
-          c.state,
-          asJson(c.outcome),
-          asJson(c.observation),
-          c.sentAt,
-          c.answeredAt,
-          c.observedAt,
-          c.messageId,
-          c.deadlineAt,
-        ],
-      });
+          values: [
+            c.id,
+            c.state,
+            asJson(c.outcome),
+            asJson(c.observation),
+            c.sentAt,
+            c.answeredAt,
+            c.observedAt,
+            c.messageId,
+            c.deadlineAt,
+          ],
+        }),
+      );
     },
     async sweep(now) {
       const sentBefore = new Date(now.getTime() - SENT_LIMIT_MS);

@@ -6,6 +6,9 @@ const MAX_VENDOR = 255;
 const MAX_TOKEN = 36;
 const MAX_VALUE = 2500;
 
+/** Waiting longer than a week for a station is a wish, not a command. */
+const MAX_WAIT_MS = 7 * 24 * 3_600_000;
+
 /** Rules that hold in every version. @throws ActionError naming the field, the rule and the way out. */
 export function checkRequest(request: CommandRequest): void {
   switch (request.kind) {
@@ -30,5 +33,13 @@ export function checkRequest(request: CommandRequest): void {
       return;
     default:
       return;
+  }
+}
+
+/** How long a command may wait for its station. @throws ActionError */
+export function checkDeadline(deadlineAt: Date, now: Date): void {
+  if (deadlineAt <= now) throw invalid('deadlineAt', 'The time to wait until has passed; choose a later one.');
+  if (deadlineAt.getTime() - now.getTime() > MAX_WAIT_MS) {
+    throw invalid('deadlineAt', 'A command waits for at most 7 days; choose an earlier time.');
   }
 }

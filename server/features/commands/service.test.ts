@@ -16,6 +16,10 @@ class World {
   readonly audit: AuditRow[] = [];
   readonly sent: CommandRequest[] = [];
   connected = true;
+  /** The socket goes before the CALL does. */
+  unsent = false;
+  slow: Promise<CommandEnd> | null = null;
+  storing: (command: Command) => void = () => {};
   now = t0;
   answers: ((request: CommandRequest) => CommandEnd)[] = [];
   readonly service = new CommandService({
@@ -32,6 +36,8 @@ class World {
       findByMessage: async (_s, messageId) => [...this.commands.values()].find((c) => c.messageId === messageId) ?? null,
       listQueued: async () => [...this.commands.values()].filter((c) => c.state === 'queued'),
       update: async (c) => {
+        this.storing(c);
+        await Promise.resolve();
         this.commands.set(c.id, c);
       },
       sweep: async () => [],
@@ -40,7 +46,8 @@ class World {
       isConnected: () => this.connected,
       send: async (_id, request, { onSent }) => {
         this.sent.push(request);
-        onSent?.(this.now, `m${this.sent.length}`);
+        if (!this.unsent) onSent?.(this.now, `m${this.sent.length}`);
+        if (this.slow) return this.slow;
         const answer = this.answers.shift();
         return answer ? answer(request) : { outcome: accepted, correlationId: null, variables: [] };
       },
@@ -57,7 +64,7 @@ class World {
     };
   }
   async settled(): Promise<void> {
-    for (let i = 0; i < 20; i++) await Promise.resolve();
+    for (let i = 0; i < 50; i++) await Promise.resolve();
   }
 }
 
@@ -188,8 +195,106 @@ describe('commands', () => {
     w.answers = [() => ({ outcome: { kind: 'timedOut', timeoutMs: 90_000 }, correlationId: null, variables: [] })];
     const command = await w.asks({ kind: 'ClearCache' });
     expect(command()).toMatchObject({ state: 'failed', outcome: { kind: 'timedOut' } });
-    await w.service.onLateAnswer('m1', 1, 'Accepted');
+    await w.service.onLateAnswer('m1', 1, () => ({ outcome: accepted, correlationId: null, variables: [] }));
     expect(command()).toMatchObject({ state: 'answered', outcome: { status: 'Accepted', info: 'answered late' } });
+  });
+
+  test('a late refusal is a refusal', async () => {
+    const w = new World();
+    w.answers = [() => ({ outcome: { kind: 'timedOut', timeoutMs: 90_000 }, correlationId: null, variables: [] })];
+    const command = await w.asks(setInterval30);
+    const refused: CommandOutcome = { ...accepted, status: 'Rejected', accepted: false };
+    await w.service.onLateAnswer('m1', 1, () => ({ outcome: refused, correlationId: null, variables: [] }));
+    expect(command()).toMatchObject({ state: 'answered', outcome: { status: 'Rejected', accepted: false }, observation: null });
+    expect(w.sent).toHaveLength(1); // nothing to read back
+  });
+
+  test('a command in hand is not sent again by the boot that follows it', async () => {
+    const w = new World();
+    let answer: (end: CommandEnd) => void = () => {};
+    w.slow = new Promise((resolve) => {
+      answer = resolve;
+    });
+    const command = await w.asks({ kind: 'ClearCache' });
+    w.service.onConnected(1);
+    w.service.onFacts(1, [{ kind: 'booted', at: t0 }]);
+    await w.settled();
+    answer({ outcome: accepted, correlationId: null, variables: [] });
+    await w.settled();
+    expect(w.sent).toHaveLength(1);
+    expect(command().state).toBe('answered');
+  });
+
+  test('a command taken back while those before it are sent does not go out', async () => {
+    const w = new World();
+    w.connected = false;
+    const until = new Date('2026-11-22T18:00:00Z');
+    await w.asks({ kind: 'ClearCache' }, until);
+    const second = await w.asks({ kind: 'Reset', type: 'OnIdle' }, until);
+    let answer: (end: CommandEnd) => void = () => {};
+    w.slow = new Promise((resolve) => {
+      answer = resolve;
+    });
+    w.connected = true;
+    w.service.onConnected(1);
+    w.service.onFacts(1, [{ kind: 'booted', at: t0 }]);
+    await w.settled();
+    await w.service.cancel(actor, second().id);
+    answer({ outcome: accepted, correlationId: null, variables: [] });
+    await w.settled();
+    expect(w.sent.map((r) => r.kind)).toEqual(['ClearCache']);
+    expect(second()).toMatchObject({ state: 'failed', outcome: { kind: 'cancelled' } });
+  });
+
+  test('a password that could not be sent does not wait: what is stored of it is a mask', async () => {
+    const w = new World();
+    w.unsent = true;
+    w.answers = [() => ({ outcome: { kind: 'stationOffline', lastSeenAt: t0 }, correlationId: null, variables: [] })];
+    const command = await w.asks(
+      { kind: 'SetVariable', name: { component: '', variable: 'AuthorizationKey' }, value: 'hunter2hunter2hunter2' },
+      new Date('2026-11-22T18:00:00Z'),
+    );
+    expect(command()).toMatchObject({ state: 'failed', outcome: { kind: 'stationOffline' } });
+  });
+
+  test('a reset that takes the socket down before its answer is observed by the boot', async () => {
+    const w = new World();
+    w.answers = [() => ({ outcome: { kind: 'stationOffline', lastSeenAt: t0 }, correlationId: null, variables: [] })];
+    const command = await w.asks({ kind: 'Reset', type: 'Immediate' });
+    expect(command()).toMatchObject({ state: 'failed', outcome: { kind: 'stationOffline' } });
+    w.service.onFacts(1, [{ kind: 'booted', at: t0 }]);
+    await w.settled();
+    expect(command()).toMatchObject({ state: 'observed', observation: { kind: 'seen', what: 'the station booted' } });
+  });
+
+  test('an effect that is faster than the answer is seen', async () => {
+    const w = new World();
+    w.answers = [
+      () => {
+        w.service.onFacts(1, [{ kind: 'booted', at: t0 }]);
+        return { outcome: accepted, correlationId: null, variables: [] };
+      },
+    ];
+    const command = await w.asks({ kind: 'Reset', type: 'Immediate' });
+    expect(command()).toMatchObject({ state: 'observed', observation: { what: 'the station booted' } });
+  });
+
+  test('what was seen is not undone by an answer that takes longer to store', async () => {
+    const w = new World();
+    w.storing = () => w.service.onFacts(1, [{ kind: 'message', action: 'Heartbeat', at: t0, evseId: null }]);
+    const command = await w.asks({ kind: 'TriggerMessage', requestedMessage: 'Heartbeat', evseId: null });
+    expect(command()).toMatchObject({ state: 'observed' });
+  });
+
+  test('a database that is away while a command is sent is logged, and brings nothing down', async () => {
+    const w = new World();
+    w.storing = () => {
+      w.storing = () => {};
+      throw new Error('away');
+    };
+    const command = await w.asks({ kind: 'ClearCache' });
+    expect(w.errors).toHaveLength(1);
+    expect(command()).toMatchObject({ state: 'answered' });
   });
 
   test('only a waiting command can be cancelled', async () => {

@@ -2,12 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/access/access';
 import type { Command, CommandOutcome, CommandRequest, Observation } from '../../domain/command/command';
 import type { Fact } from '../../domain/decision';
-import type { AuditRow } from '../../domain/writes';
 import { ActionError, invalid, notFound } from '../access/action-error';
-import { isSecretVariable } from '../configuration/secrets';
 import type { Clock, CommandEnd, CommandStore, CommandTransport, EventBus } from '../ports';
-import { compareReadBack, type Expectation, expectationFor } from './expect';
-import { checkRequest } from './rules';
+import { compareReadBack, expectationFor } from './expect';
+import { checkDeadline, checkRequest } from './rules';
+import { OrderedSaves } from './saves';
+import { isSecret, toAudit, withoutSecret } from './secret';
+import { EffectWatch, type Heard } from './watch';
 
 interface Log {
   error(fields: object, text: string): void;
@@ -30,24 +31,22 @@ export interface CommandServiceDeps {
 /** Mobile networks answer after 30-90 s. */
 const CALL_TIMEOUT_MS = 90_000;
 const BOOT_GRACE_MS = 10_000;
-/** Waiting longer than a week for a station is a wish, not a command. */
-const MAX_WAIT_MS = 7 * 24 * 3_600_000;
-/** Commands of one station under observation; the oldest gives up its place. */
-const MAX_EXPECTED = 50;
+/** CALLs without an answer whose correlation is remembered for a late one; the oldest is forgotten. */
+const MAX_TIMED_OUT = 1000;
 const SWEEP_MS = 1000;
-
-interface Pending {
-  command: Command;
-  expectation: Expectation;
-  until: number;
-}
 
 /**
  * Commands and their lives: queued -> sent -> answered -> observed. Every step is stored before it is told. Outcomes are values;
  * what goes wrong with a station is never an exception here.
  */
 export class CommandService {
-  private readonly expected = new Map<number, Pending[]>();
+  private readonly watch = new EffectWatch((command, observation) => this.observe(command, observation));
+  private readonly saves = new OrderedSaves();
+  /** Being carried through by this process, whatever the database says of them. */
+  private readonly underWay = new Map<string, Promise<void>>();
+  /** Correlation of CALLs that timed out, by message id. */
+  private readonly timedOut = new Map<string, number | null>();
+  /** Stations with waiting commands, and when these go out at the latest. */
   private readonly awaitingBoot = new Map<number, number>();
   private timer: NodeJS.Timeout | null = null;
   private readonly callTimeoutMs: number;
@@ -111,8 +110,9 @@ export class CommandService {
   async cancel(actor: Actor, id: string): Promise<Command> {
     const command = await this.deps.store.find(id);
     if (command === null) throw notFound('The command');
-    if (command.state !== 'queued') {
-      throw new ActionError('conflict', `The command is ${command.state}; only one that still waits can be cancelled.`);
+    if (command.state !== 'queued' || this.underWay.has(id)) {
+      const state = command.state === 'queued' ? 'on its way' : command.state;
+      throw new ActionError('conflict', `The command is ${state}; only one that still waits can be cancelled.`);
     }
     const cancelled = this.fail(command, { kind: 'cancelled', reason: `by ${actor.name}` });
     await this.deps.store.update(cancelled);
@@ -127,31 +127,28 @@ export class CommandService {
 
   onFacts(stationId: number, facts: readonly Fact[]): void {
     if (this.awaitingBoot.has(stationId) && facts.some((f) => f.kind === 'booted')) this.flushQueue(stationId);
-    const pending = this.expected.get(stationId);
-    if (!pending) return;
-    for (const p of [...pending]) {
-      for (const fact of facts) {
-        const observation = p.expectation.match(fact);
-        if (observation === null) continue;
-        this.drop(stationId, p);
-        this.observe(p.command, observation);
-        break;
-      }
-    }
+    this.watch.onFacts(stationId, facts);
   }
 
-  /** The answer came after all: the outcome is put right. */
-  async onLateAnswer(messageId: string, stationId: number, status: string): Promise<void> {
-    const late = await this.deps.store.findByMessage(stationId, messageId);
+  /**
+   * The answer came after all: the outcome is put right. `take` reads the answer as one to this request (and stores the values it
+   * brings).
+   */
+  async onLateAnswer(messageId: string, stationId: number, take: (request: CommandRequest) => CommandEnd): Promise<void> {
+    const find = () => this.deps.store.findByMessage(stationId, messageId);
+    let late = await find();
+    const finishing = late ? this.underWay.get(late.id) : undefined;
+    if (finishing) {
+      await finishing.catch(() => {}); // whoever started it has heard of it
+      late = await find();
+    }
     if (late?.outcome?.kind !== 'timedOut') return;
-    const corrected: Command = {
-      ...late,
-      state: 'answered',
-      outcome: { kind: 'answered', status, accepted: status === 'Accepted', info: 'answered late', response: null },
-      answeredAt: this.deps.clock.now(),
-    };
-    await this.deps.store.update(corrected);
-    this.publish(corrected);
+    const { outcome, variables } = take(late.request);
+    const correlationId = this.timedOut.get(messageId) ?? null;
+    this.timedOut.delete(messageId);
+    const info = outcome.kind === 'answered' ? [outcome.info, 'answered late'].filter(Boolean).join('; ') : null;
+    const corrected = outcome.kind === 'answered' ? { ...outcome, info } : outcome;
+    await this.conclude(late, { outcome: corrected, correlationId, variables }, null);
   }
 
   /** Starts the one timer for deadlines and observation windows. */
@@ -168,22 +165,25 @@ export class CommandService {
   private tick(): void {
     const now = this.deps.clock.now().getTime();
     for (const [stationId, at] of this.awaitingBoot) if (at <= now) this.flushQueue(stationId);
-    for (const [stationId, list] of this.expected) {
-      for (const p of list.filter((x) => x.until <= now)) {
-        this.drop(stationId, p);
-        this.observe(p.command, { kind: 'notSeen', withinMs: p.expectation.withinMs });
-      }
-    }
+    this.watch.tick(now);
   }
 
   private flushQueue(stationId: number): void {
     this.awaitingBoot.delete(stationId);
-    this.deps.store.listQueued(stationId).then(
-      async (queued) => {
-        for (const command of queued) await this.dispatch(command);
-      },
-      (err: unknown) => this.deps.log.error({ err, stationId }, 'waiting commands could not be read'),
+    this.sendWaiting(stationId).catch((err: unknown) =>
+      this.deps.log.error({ err, stationId }, 'waiting commands could not be sent'),
     );
+  }
+
+  /** One after the other, each as it is by then: a person may have taken it back, or its time may be over. */
+  private async sendWaiting(stationId: number): Promise<void> {
+    for (const { id } of await this.deps.store.listQueued(stationId)) {
+      if (this.underWay.has(id)) continue;
+      const command = await this.deps.store.find(id);
+      if (command?.state !== 'queued' || this.underWay.has(id)) continue;
+      if (command.deadlineAt !== null && command.deadlineAt <= this.deps.clock.now()) continue;
+      if (!isSecret(command.request)) await this.dispatch(command);
+    }
   }
 
   private dispatchInBackground(command: Command): void {
@@ -192,30 +192,60 @@ export class CommandService {
     );
   }
 
-  private async dispatch(queued: Command): Promise<void> {
+  private dispatch(command: Command): Promise<void> {
+    const done = this.carryThrough(command).finally(() => this.underWay.delete(command.id));
+    this.underWay.set(command.id, done);
+    return done;
+  }
+
+  private async carryThrough(queued: Command): Promise<void> {
     let command = queued;
-    let sentStored: Promise<void> = Promise.resolve();
+    let heard: Heard | null = null;
     const end = await this.deps.transport.send(command.stationId, command.request, {
       timeoutMs: this.callTimeoutMs,
       onSent: (sentAt, messageId) => {
         if (command.sentAt !== null) return;
         command = { ...command, state: 'sent', sentAt, messageId };
-        sentStored = this.save(command);
+        heard = this.watch.listen(command.stationId);
+        this.save(command).catch((err: unknown) =>
+          this.deps.log.error({ err, commandId: command.id }, 'that a command was sent could not be stored'),
+        );
       },
     });
-    await sentStored;
-    if (end.outcome.kind === 'stationOffline' && command.sentAt === null && command.deadlineAt !== null) return; // goes on waiting
-    const answeredAt = this.deps.clock.now();
-    if (end.outcome.kind !== 'answered') {
-      await this.save({ ...this.fail(command, end.outcome), answeredAt });
+    if (heard) this.watch.stop(heard);
+    const mayWait = command.sentAt === null && command.deadlineAt !== null && !isSecret(command.request);
+    if (end.outcome.kind === 'stationOffline' && mayWait) {
+      this.waitOn(command.stationId);
       return;
     }
-    command = { ...command, state: 'answered', outcome: end.outcome, answeredAt };
-    const expectation = end.outcome.accepted ? expectationFor(command, end) : null;
-    // Watch before storing: the effect may be on its way already.
-    if (expectation) this.expect(command, expectation);
-    await this.save(command);
-    if (end.outcome.accepted) await this.followUp(command, end);
+    if (end.outcome.kind === 'timedOut' && command.messageId !== null) {
+      this.timedOut.set(command.messageId, end.correlationId);
+      const [oldest] = this.timedOut.keys();
+      if (this.timedOut.size > MAX_TIMED_OUT && oldest !== undefined) this.timedOut.delete(oldest);
+    }
+    await this.conclude(command, end, heard);
+  }
+
+  /** The socket went before the command did. When a newer one is there already, its boot may have been missed. */
+  private waitOn(stationId: number): void {
+    if (!this.deps.transport.isConnected(stationId) || this.awaitingBoot.has(stationId)) return;
+    this.awaitingBoot.set(stationId, this.deps.clock.now().getTime() + SWEEP_MS);
+  }
+
+  /** Stores how a command ended and begins to look for its effect. */
+  private async conclude(sent: Command, end: CommandEnd, heard: Heard | null): Promise<void> {
+    const { outcome } = end;
+    const answeredAt = this.deps.clock.now();
+    const answered = outcome.kind === 'answered';
+    const command: Command = { ...sent, state: answered ? 'answered' : 'failed', outcome, answeredAt };
+    // A reset often takes the socket down before the answer: its boot still tells.
+    const vanished = outcome.kind === 'stationOffline' && sent.sentAt !== null && sent.request.kind === 'Reset';
+    const expectation = vanished || (answered && outcome.accepted) ? expectationFor(command, end) : null;
+    const saved = this.save(command);
+    // Not after storing: the effect may be there already, or come meanwhile.
+    if (expectation) this.watch.add(command, expectation, heard?.facts ?? [], answeredAt.getTime());
+    await saved;
+    if (answered && outcome.accepted) await this.followUp(command, end);
   }
 
   /** What we can do ourselves to see the effect. */
@@ -224,7 +254,7 @@ export class CommandService {
     if (request.kind === 'ReadVariables' && end.correlationId === null) {
       this.observe(command, { kind: 'seen', what: `${end.variables.length} values received`, at: this.deps.clock.now() });
     }
-    if (request.kind !== 'SetVariable' || isSecretVariable(request.name.variable)) return;
+    if (request.kind !== 'SetVariable' || isSecret(request)) return;
     const readBack = await this.deps.transport.send(
       command.stationId,
       { kind: 'ReadVariables', names: [request.name] },
@@ -233,32 +263,17 @@ export class CommandService {
     const at = this.deps.clock.now();
     const row = readBack.variables.find((v) => v.name.variable.toLowerCase() === request.name.variable.toLowerCase());
     if (readBack.outcome.kind !== 'answered') {
-      this.observe(command, { kind: 'notSeen', withinMs: this.callTimeoutMs });
+      this.observe(command, { kind: 'notSeen', withinMs: at.getTime() - (command.answeredAt ?? at).getTime() });
       return;
     }
     this.observe(command, compareReadBack(request.value, row?.value ?? null, request.name, at));
   }
 
-  private expect(command: Command, expectation: Expectation): void {
-    const list = this.expected.get(command.stationId) ?? [];
-    if (list.length >= MAX_EXPECTED) {
-      const oldest = list.shift();
-      if (oldest) this.observe(oldest.command, { kind: 'notSeen', withinMs: oldest.expectation.withinMs });
-    }
-    list.push({ command, expectation, until: this.deps.clock.now().getTime() + expectation.withinMs });
-    this.expected.set(command.stationId, list);
-  }
-
-  private drop(stationId: number, p: Pending): void {
-    const rest = (this.expected.get(stationId) ?? []).filter((x) => x !== p);
-    if (rest.length === 0) this.expected.delete(stationId);
-    else this.expected.set(stationId, rest);
-  }
-
   private observe(command: Command, observation: Observation): void {
     const observedAt = this.deps.clock.now();
-    this.save({ ...command, state: observation.kind === 'seen' ? 'observed' : 'answered', observation, observedAt }).catch(
-      (err: unknown) => this.deps.log.error({ err, commandId: command.id }, 'observation could not be stored'),
+    const state = observation.kind === 'seen' ? 'observed' : command.state;
+    this.save({ ...command, state, observation, observedAt }).catch((err: unknown) =>
+      this.deps.log.error({ err, commandId: command.id }, 'observation could not be stored'),
     );
   }
 
@@ -266,44 +281,15 @@ export class CommandService {
     return { ...command, state: 'failed', outcome, answeredAt: this.deps.clock.now() };
   }
 
-  private async save(command: Command): Promise<void> {
-    await this.deps.store.update(withoutSecret(command));
-    this.publish(command);
+  /** In order: what was seen must not be undone by what was answered. */
+  private save(command: Command): Promise<void> {
+    return this.saves.save(command.id, async () => {
+      await this.deps.store.update(withoutSecret(command));
+      this.publish(command);
+    });
   }
 
   private publish(command: Command): void {
     this.deps.bus.publish({ kind: 'commandChanged', stationId: command.stationId, commandId: command.id });
   }
-}
-
-function checkDeadline(deadlineAt: Date, now: Date): void {
-  if (deadlineAt <= now) throw invalid('deadlineAt', 'The time to wait until has passed; choose a later one.');
-  if (deadlineAt.getTime() - now.getTime() > MAX_WAIT_MS) {
-    throw invalid('deadlineAt', 'A command waits for at most 7 days; choose an earlier time.');
-  }
-}
-
-function toAudit(command: Command, siteId: number | null): AuditRow {
-  return {
-    at: command.requestedAt,
-    userId: command.requestedBy,
-    userName: command.requestedByName,
-    action: command.request.kind === 'SetVariable' ? 'variable.set' : 'command.request',
-    subjectType: 'command',
-    subjectId: command.id,
-    siteId,
-    stationId: command.stationId,
-    detail: withoutSecret(command).request,
-  };
-}
-
-function isSecret(request: CommandRequest): boolean {
-  return request.kind === 'SetVariable' && isSecretVariable(request.name.variable);
-}
-
-/** Secrets go to the station and nowhere else. */
-function withoutSecret(command: Command): Command {
-  const { request } = command;
-  if (request.kind !== 'SetVariable' || !isSecretVariable(request.name.variable)) return command;
-  return { ...command, request: { ...request, value: '••••••' } };
 }

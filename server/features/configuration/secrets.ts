@@ -15,8 +15,13 @@ export function maskSecrets(raw: string): string {
   }
 }
 
-const MASK = '••••••';
-const VALUE_FIELDS = new Set(['value', 'attributeValue']);
+/** The same for a payload that is kept as it is. */
+export function maskSecretValues(payload: unknown): unknown {
+  return SECRET.test(JSON.stringify(payload) ?? '') ? mask(payload) : payload;
+}
+
+export const MASK = '••••••';
+const VALUE_FIELDS = new Set(['value', 'attributeValue', 'actualValue']);
 
 function mask(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(mask);

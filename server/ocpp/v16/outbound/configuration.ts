@@ -1,7 +1,7 @@
 import type { OCPP16 } from 'typed-ocpp';
 import type { VariableRow } from '../../../domain/writes';
 import { isSecretVariable } from '../../../features/configuration/secrets';
-import { chunk, type OutboundContext, outboundCommand } from '../../outbound';
+import { chunk, type OutboundAnswer, type OutboundContext, outboundCommand } from '../../outbound';
 
 /** Stations that drop long requests are common; this many keys fit everywhere (GetConfigurationMaxKeys is often 30). */
 const KEYS_PER_CALL = 20;
@@ -16,17 +16,27 @@ export const readVariables = outboundCommand<'ReadVariables', OCPP16.GetConfigur
           names.map((n) => n.variable),
           KEYS_PER_CALL,
         ).map((key) => ({ action: 'GetConfiguration', payload: { key } })),
-  readAnswer: ({ configurationKey, unknownKey }, _request, { now }: OutboundContext) => {
-    const variables = (configurationKey ?? []).map((k) => toRow(k, now));
-    const unknown = unknownKey ?? [];
-    return {
-      status: `${variables.length} values${unknown.length > 0 ? `, ${unknown.length} unknown` : ''}`,
-      accepted: true,
-      info: unknown.length > 0 ? `unknown: ${unknown.join(', ').slice(0, 500)}` : null,
-      variables,
-    };
-  },
+  readAnswer: ({ configurationKey, unknownKey }, _request, { now }: OutboundContext) =>
+    toAnswer(
+      (configurationKey ?? []).map((k) => toRow(k, now)),
+      (unknownKey ?? []).map(String),
+    ),
+  combine: (answers) =>
+    toAnswer(
+      answers.flatMap((a) => a.variables ?? []),
+      answers.flatMap((a) => a.refused ?? []),
+    ),
 });
+
+function toAnswer(variables: VariableRow[], refused: string[]): OutboundAnswer {
+  return {
+    status: `${variables.length} values${refused.length > 0 ? `, ${refused.length} unknown` : ''}`,
+    accepted: true,
+    info: refused.length > 0 ? `unknown: ${refused.join(', ').slice(0, 500)}` : null,
+    variables,
+    refused,
+  };
+}
 
 /** Keys have at most 50 characters; much longer ones fit no index. */
 const MAX_KEY = 500;

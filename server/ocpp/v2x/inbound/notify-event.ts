@@ -3,6 +3,7 @@ import type { Decision } from '../../../domain/decision';
 import { believableInstant, parseInstant } from '../../../domain/instant';
 import { CONNECTOR_STATUSES, type ConnectorStatus } from '../../../domain/station/status';
 import type { StationEventRow } from '../../../domain/writes';
+import { isSecretVariable, MASK } from '../../../features/configuration/secrets';
 import { variablePath } from '../../../features/configuration/variable-path';
 import { recordStatus } from '../../../features/stations/record-status';
 import { type InboundContext, inboundCall } from '../../inbound';
@@ -79,14 +80,15 @@ function merge(a: Decision, b: Decision): Decision {
 
 function toRow(e: EventData, c: InboundContext): StationEventRow {
   const name = toVariableName(e.component, e.variable);
+  const value = isSecretVariable(e.variable.name) ? MASK : e.actualValue;
   return {
     kind: 'NotifyEvent',
     at: believableInstant(parseInstant(e.timestamp), c.receivedAt).at,
     receivedAt: c.receivedAt,
     evseId: e.component.evse?.id ?? null,
     connectorId: e.component.evse?.connectorId ?? null,
-    summary: `${variablePath(name)} = ${e.actualValue}${e.cleared ? ' (cleared)' : ''}`.slice(0, 500),
-    detail: e,
+    summary: `${variablePath(name)} = ${value}${e.cleared ? ' (cleared)' : ''}`.slice(0, 500),
+    detail: { ...e, actualValue: value },
     messageId: c.messageId,
   };
 }

@@ -2,7 +2,7 @@ import type { OCPP21 } from 'typed-ocpp';
 import type { VariableName } from '../../../domain/command/command';
 import type { VariableRow } from '../../../domain/writes';
 import { isSecretVariable } from '../../../features/configuration/secrets';
-import { chunk, outboundCommand } from '../../outbound';
+import { chunk, type OutboundAnswer, outboundCommand } from '../../outbound';
 import { toVariableName } from '../inbound/notify-report';
 import { words } from './transactions';
 
@@ -31,14 +31,27 @@ export const readVariables = outboundCommand<'ReadVariables', Answer>({
     const results = answer.getVariableResult;
     const good = results.filter((r) => r.attributeStatus === 'Accepted');
     const bad = results.filter((r) => r.attributeStatus !== 'Accepted');
-    return {
-      status: bad.length === 0 ? `${good.length} values` : `${good.length} values, ${bad.length} refused`,
-      accepted: good.length > 0,
-      info: bad.length === 0 ? null : bad.map((r) => `${r.component.name}/${r.variable.name}: ${r.attributeStatus}`).join('; '),
-      variables: good.map((r) => toRow(r, now)),
-    };
+    return toAnswer(
+      good.map((r) => toRow(r, now)),
+      bad.map((r) => `${r.component.name}/${r.variable.name}: ${r.attributeStatus}`),
+    );
   },
+  combine: (answers) =>
+    toAnswer(
+      answers.flatMap((a) => a.variables ?? []),
+      answers.flatMap((a) => a.refused ?? []),
+    ),
 });
+
+function toAnswer(variables: VariableRow[], refused: string[]): OutboundAnswer {
+  return {
+    status: refused.length === 0 ? `${variables.length} values` : `${variables.length} values, ${refused.length} refused`,
+    accepted: variables.length > 0,
+    info: refused.length === 0 ? null : refused.join('; ').slice(0, 500),
+    variables,
+    refused,
+  };
+}
 
 /** OCPP 2.0.1 B05 */
 export const setVariable = outboundCommand<'SetVariable', OCPP21.SetVariablesResponse>({

@@ -1,0 +1,29 @@
+import type { Command, CommandRequest } from '../../domain/command/command';
+import type { AuditRow } from '../../domain/writes';
+import { isSecretVariable, MASK } from '../configuration/secrets';
+
+export function isSecret(request: CommandRequest): boolean {
+  return request.kind === 'SetVariable' && isSecretVariable(request.name.variable);
+}
+
+/** Secrets go to the station and nowhere else. */
+export function withoutSecret(command: Command): Command {
+  const { request } = command;
+  if (request.kind !== 'SetVariable' || !isSecretVariable(request.name.variable)) return command;
+  return { ...command, request: { ...request, value: MASK } };
+}
+
+/** Who asked for what, where. */
+export function toAudit(command: Command, siteId: number | null): AuditRow {
+  return {
+    at: command.requestedAt,
+    userId: command.requestedBy,
+    userName: command.requestedByName,
+    action: command.request.kind === 'SetVariable' ? 'variable.set' : 'command.request',
+    subjectType: 'command',
+    subjectId: command.id,
+    siteId,
+    stationId: command.stationId,
+    detail: withoutSecret(command).request,
+  };
+}

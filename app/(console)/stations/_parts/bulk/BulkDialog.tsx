@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/app/_lib/trpc';
 import { useProblem } from '@/app/_lib/use-problem';
+import { useFleet } from '@/app/_live/live';
 import { Button, Dialog, Notice } from '@/app/_ui';
 import type { StationRow } from '@/server/domain/fleet/views';
 import type { ListInput } from '../list/filter';
+import { liveRow } from '../list/live-row';
 import { BulkForm, type BulkRequest, isDangerous, startForm } from './BulkForm';
 import { collectAll, MAX_TARGETS } from './collect';
 import { OutcomeBoard } from './OutcomeBoard';
@@ -31,7 +33,12 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
   const api = useTRPCClient();
   const problem = useProblem();
   const [request, setRequest] = useState<BulkRequest>(() => startForm(kind));
-  const [targets] = useState(chosen);
+  const fleet = useFleet();
+  // As they are when the dialog opens: what is warned of is what is then sent.
+  const [targets] = useState(() => {
+    const live = new Map(fleet.map((station) => [station.id, station]));
+    return chosen.map((row) => liveRow(row, live.get(row.id)));
+  });
   const [isCollecting, setCollecting] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const bulk = useBulk();

@@ -7,6 +7,8 @@ import type { RouterOutputs } from '@/server/api/router';
 type Report = RouterOutputs['stations']['importCsv'];
 type Row = Report['rows'][number];
 
+/** Listed in full above the table; mending these usually mends the rest. */
+const MAX_LISTED = 50;
 const TONE = { create: 'good', update: 'info', error: 'bad' } as const;
 
 /** Line by line what an import would do or did; complaints name their column. */
@@ -55,7 +57,11 @@ export function ImportReportView({ report }: { report: Report }) {
           {t('summary', { created, updated, failed })}
         </p>
       )}
-      {failed > 0 && <Notice tone="warn">{t('fixFirst')}</Notice>}
+      {failed > 0 && (
+        <Notice tone="warn" title={t('fixFirst')}>
+          <ComplaintList rows={rows} />
+        </Notice>
+      )}
       {made.length > 0 && (
         <>
           <Notice tone="warn">{t('passwords')}</Notice>
@@ -73,8 +79,30 @@ export function ImportReportView({ report }: { report: Report }) {
   );
 }
 
+/** Complaints in full; a table cell has not the room. */
+function ComplaintList({ rows }: { rows: readonly Row[] }) {
+  const t = useTranslations('stations.csv');
+  const bad = rows.filter((row) => row.outcome === 'error').slice(0, MAX_LISTED);
+  return (
+    <ul className="scroll-thin mt-1 max-h-40 space-y-1 overflow-y-auto">
+      {bad.map((row) => (
+        <li key={row.line}>
+          <span className="font-medium">
+            {t('line')} {row.line}
+          </span>{' '}
+          {complaint(row)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function complaint(row: Row): string {
+  return row.errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
+}
+
 function Complaints({ row }: { row: Row }) {
-  const text = row.errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
+  const text = complaint(row);
   return (
     <span className="text-faulted-ink" title={text}>
       {text}

@@ -30,11 +30,17 @@ export function ConfigurationBar({ station, total, shown, oldest, reading }: Pro
         <Checkbox isSelected={get('writable') !== null} onChange={(on) => set({ writable: on ? '1' : null })}>
           {t('onlyWritable')}
         </Checkbox>
-        <span role="status" className="min-w-0 grow text-12 text-muted">
+        <span role="status" className="min-w-0 grow text-12 text-muted max-sm:order-last max-sm:w-full">
           {total > 0 && t('count', { shown, total })}
           {oldest && ` · ${t('oldest', { when: format.relative(oldest, now) })}`}
         </span>
-        <Button icon={Download} onPress={reading.start} isPending={reading.isBusy} isDisabled={!station.connected}>
+        <Button
+          className="ml-auto"
+          icon={Download}
+          onPress={reading.start}
+          isPending={reading.isBusy}
+          isDisabled={!station.connected}
+        >
           {t('read')}
         </Button>
       </div>

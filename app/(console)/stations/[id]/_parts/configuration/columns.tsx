@@ -57,10 +57,11 @@ function Name({ variable }: { variable: VariableView }) {
   const title = titleOf(variable);
   const cut = title.lastIndexOf('/');
   return (
-    <span className="inline-flex max-w-full items-center gap-2" title={title}>
-      <Mono className="truncate">
-        {cut > 0 && <span className="text-muted">{title.slice(0, cut + 1)}</span>}
-        {title.slice(cut + 1)}
+    <span className="flex max-w-full items-center gap-2" title={title}>
+      {/* Where it is tight the component gives way: the variable is what people look for. */}
+      <Mono className="flex min-w-0">
+        {cut > 0 && <span className="truncate text-muted">{title.slice(0, cut + 1)}</span>}
+        <span className="max-w-full shrink-0 truncate">{title.slice(cut + 1)}</span>
       </Mono>
       {variable.attribute !== 'Actual' && <Badge>{variable.attribute}</Badge>}
     </span>

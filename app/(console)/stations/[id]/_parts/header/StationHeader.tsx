@@ -53,9 +53,9 @@ function Facts({ station }: { station: StationView }) {
   ];
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
-      <StatusEvidence {...headline(station)} timeZone={station.timeZone} />
-      <span aria-hidden className="max-sm:hidden">
-        ·
+      <span className="flex min-w-0 max-w-full gap-1">
+        <StatusEvidence {...headline(station)} timeZone={station.timeZone} />
+        <span aria-hidden>·</span>
       </span>
       {facts.map((fact, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list of facts

@@ -55,7 +55,15 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
   return (
     <div className="max-w-3xl space-y-2 pt-1 pb-3 pl-7 sm:pl-[7.75rem]">
       {command ? (
-        <CommandLife command={{ ...command, stationId: station.id, messageId: entry.messageId }} />
+        <CommandLife
+          command={{
+            ...command,
+            stationId: station.id,
+            messageId: entry.messageId,
+            requestedAt: entry.at,
+            requestedByName: entry.who,
+          }}
+        />
       ) : changes.length > 0 ? (
         <ChangeTable changes={changes} />
       ) : (

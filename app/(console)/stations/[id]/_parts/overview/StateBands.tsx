@@ -68,10 +68,11 @@ export function StateBands({ timeline, from, to, now, station }: Props) {
         <TimelineAxis
           from={from}
           to={to}
-          ticks={TICKS.map((hour) => ({
-            at: hour === 24 ? to : from + hour * HOUR,
-            label: format.time(hour === 24 ? to : from + hour * HOUR),
-          }))}
+          ticks={TICKS.map((hour) => {
+            const at = hour === 24 ? to : from + hour * HOUR;
+            const text = format.time(at);
+            return { at, label: hour % 12 === 0 ? text : <span className="max-sm:hidden">{text}</span> };
+          })}
         />
       </Line>
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pt-1 text-12 text-muted">
@@ -87,7 +88,7 @@ export function StateBands({ timeline, from, to, now, station }: Props) {
 
 function Line({ name, children }: { name: string; children: React.ReactNode }) {
   return (
-    <div className="grid grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-3">
+    <div className="grid grid-cols-[4.5rem_minmax(0,1fr)] sm:grid-cols-[5.5rem_minmax(0,1fr)] items-center gap-3">
       <span className="truncate text-12 text-muted">{name}</span>
       {children}
     </div>

@@ -78,6 +78,11 @@ export class StationActor implements StationPeer {
     return this.state.stationId;
   }
 
+  /** What its last boot was told. */
+  get registration(): RegistrationStatus {
+    return this.state.registration;
+  }
+
   get lastHeardAt(): Date | null {
     return this.lastMessageAt;
   }

@@ -18,6 +18,9 @@ export interface HostDeps extends ActorDeps {
 
 /** WebSocket close code for a connection that a newer one of the same station replaces. */
 const REPLACED = 4001;
+/** ... and for one that is to begin again because its station was accepted. */
+const ACCEPTED = 4002;
+const ASK_TO_BOOT_MS = 30_000;
 
 /**
  * The actors of this node, by station. The newest connection of a station owns it; an older one's late close changes
@@ -121,8 +124,22 @@ export class ActorHost implements StationHost, CommandTransport {
       const d = details.get(id);
       if (!actor) continue;
       if (!d || d.admission === 'disabled') actor.connection.close(1008, 'station is not admitted any more');
-      else actor.setDetails(d);
+      else {
+        actor.setDetails(d);
+        if (d.admission === 'accepted' && actor.registration === 'Pending') void this.askToBoot(actor);
+      }
     }
+  }
+
+  /**
+   * A station that was told to wait may come in now: it is asked for its BootNotification (1.6 §4.2.1, 2.0.1 B02). One that will not
+   * starts afresh with a new connection, rather than waiting for its own next try.
+   */
+  private async askToBoot(actor: StationActor): Promise<void> {
+    const request: CommandRequest = { kind: 'TriggerMessage', requestedMessage: 'BootNotification', evseId: null };
+    const { outcome } = await actor.command(request, { timeoutMs: ASK_TO_BOOT_MS });
+    const agreed = outcome.kind === 'answered' && outcome.accepted;
+    if (!agreed && actor.registration === 'Pending') actor.connection.close(ACCEPTED, 'registration accepted: boot again');
   }
 
   /** Resolves when every disconnect so far is stored. */

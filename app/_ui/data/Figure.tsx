@@ -25,7 +25,7 @@ export function Figure({ label, mark, value, unit, note, isLoading, className }:
       {isLoading ? (
         <Skeleton className="my-1 h-5 w-24" />
       ) : (
-        <div className="flex items-baseline gap-2 whitespace-nowrap">
+        <div className="flex items-baseline gap-2 whitespace-nowrap tabular-nums">
           <span className="font-semibold text-20 text-ink">
             {value}
             {unit && <span>&nbsp;{unit}</span>}

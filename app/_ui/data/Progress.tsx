@@ -34,7 +34,7 @@ export function Progress({ label, hideLabel = false, total, parts, text, height 
       {!hideLabel && (
         <div className="mb-1 flex justify-between gap-4 text-13">
           <span className="text-ink">{label}</span>
-          <span className="text-muted">{text}</span>
+          <span className="text-muted tabular-nums">{text}</span>
         </div>
       )}
       <div className="flex overflow-hidden rounded-full bg-line" style={{ height }}>

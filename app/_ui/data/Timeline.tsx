@@ -71,7 +71,7 @@ export function TimelineAxis({
   ticks: readonly { at: number; label: ReactNode }[];
 }) {
   return (
-    <div aria-hidden className="relative h-4 text-12 text-muted">
+    <div aria-hidden className="relative h-4 text-12 text-muted tabular-nums">
       {ticks.map(({ at, label }) => (
         <span
           key={at}

@@ -14,18 +14,30 @@ interface Value {
 
 export function Power({ value, className }: Value) {
   const format = useFormat();
-  return <span className={className}>{value === null || value === undefined ? NOTHING : format.power(value)}</span>;
+  return (
+    <span className={cx('tabular-nums', className)}>
+      {value === null || value === undefined ? NOTHING : format.power(value)}
+    </span>
+  );
 }
 
 export function Energy({ value, className }: Value) {
   const format = useFormat();
-  return <span className={className}>{value === null || value === undefined ? NOTHING : format.energy(value)}</span>;
+  return (
+    <span className={cx('tabular-nums', className)}>
+      {value === null || value === undefined ? NOTHING : format.energy(value)}
+    </span>
+  );
 }
 
 /** Length of time in ms. */
 export function Duration({ value, className }: Value) {
   const format = useFormat();
-  return <span className={className}>{value === null || value === undefined ? NOTHING : format.duration(value)}</span>;
+  return (
+    <span className={cx('tabular-nums', className)}>
+      {value === null || value === undefined ? NOTHING : format.duration(value)}
+    </span>
+  );
 }
 
 /** An instant as people write it, in the site's zone; the exact one on hover. */

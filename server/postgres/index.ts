@@ -1,5 +1,4 @@
-import { mkdirSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, realpathSync } from 'node:fs';
 import pg from 'pg';
 import { findAccount } from './account';
 import { findBinaries } from './binaries';
@@ -7,7 +6,7 @@ import { ensureCluster, SUPERUSER } from './initdb';
 import { lockDataDir } from './lock';
 import type { PostgresLog } from './log';
 import { stopOrphan } from './orphan';
-import { findPlace } from './place';
+import { findPlace, removePlace } from './place';
 import { freeLoopbackPort, startServerProcess } from './server-process';
 import { Supervisor } from './supervisor';
 
@@ -82,8 +81,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       stop,
       destroy: async () => {
         await stop();
-        rmSync(place.cluster, { recursive: true, force: true });
-        rmSync(join(place.home), { recursive: true, force: true });
+        removePlace(place);
       },
       onExit: (listener) => supervisor.onExit(listener),
     };

@@ -1,7 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { platform } from 'node:os';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Account, succeedsAs } from './account';
 import { type Binaries, binary } from './binaries';
@@ -10,6 +21,8 @@ import type { PostgresLog } from './log';
 
 /** Where clusters and binaries go when the user PostgreSQL runs as cannot reach the data directory. */
 const SYSTEM_DIR = '/var/lib/laddnav';
+/** Beside a relocated cluster: a file that names the folder it belongs to. */
+const HOME_SUFFIX = '.home';
 
 export interface Place {
   /** Folder of ours that holds the password and the pointer; always inside the data directory. */
@@ -47,9 +60,34 @@ export function findPlace(dataDir: string, account: Account, installed: Binaries
   }
   const cluster = join(SYSTEM_DIR, randomBytes(6).toString('hex'));
   mkdirSync(SYSTEM_DIR, { recursive: true, mode: 0o755 });
+  dropClustersOfGoneTemporaryFolders();
+  writeFileSync(`${cluster}${HOME_SUFFIX}`, `${home}\n`);
   writeFileSync(pointer, `${cluster}\n`);
   log.info(`The user "${account.name}" cannot reach ${home}: the database is kept in ${cluster} instead`);
   return { home, cluster, binaries };
+}
+
+/**
+ * Relocated clusters whose data directory was in the system's temporary folder and is gone: nobody can find them again.
+ * Others are never touched; a missing folder elsewhere may be a disk that is not mounted.
+ */
+function dropClustersOfGoneTemporaryFolders(): void {
+  for (const name of readdirSync(SYSTEM_DIR).filter((entry) => entry.endsWith(HOME_SUFFIX))) {
+    const marker = join(SYSTEM_DIR, name);
+    const cluster = marker.slice(0, -HOME_SUFFIX.length);
+    const home = readFileSync(marker, 'utf8').trim();
+    const isTemporary = home.startsWith(`${realpathSync(tmpdir())}/`);
+    if (!isTemporary || existsSync(home) || existsSync(join(cluster, 'postmaster.pid'))) continue;
+    rmSync(cluster, { recursive: true, force: true });
+    rmSync(marker, { force: true });
+  }
+}
+
+/** Deletes a cluster, wherever it is. */
+export function removePlace(place: Place): void {
+  rmSync(place.cluster, { recursive: true, force: true });
+  rmSync(`${place.cluster}${HOME_SUFFIX}`, { force: true });
+  rmSync(place.home, { recursive: true, force: true });
 }
 
 function reachableBinaries(installed: Binaries, account: Account, log: PostgresLog): Binaries {

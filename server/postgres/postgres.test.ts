@@ -154,6 +154,22 @@ describe('embedded PostgreSQL', () => {
       expect(existsSync(cluster)).toBe(false);
     },
   );
+
+  test.runIf(process.getuid?.() === 0)(
+    'a relocated cluster goes when its temporary folder is gone, and not before',
+    async () => {
+      const gone = folder({ secret: true });
+      const kept = folder({ secret: true });
+      const clusterOf = (dataDir: string) => readFileSync(join(dataDir, 'postgres', 'location'), 'utf8').trim();
+      await (await start(gone)).stop();
+      await (await start(kept)).stop();
+      const [goneCluster, keptCluster] = [clusterOf(gone), clusterOf(kept)];
+      rmSync(gone, { recursive: true });
+      await start(folder({ secret: true }));
+      expect([existsSync(goneCluster), existsSync(keptCluster)]).toEqual([false, true]);
+    },
+    30_000,
+  );
 });
 
 /** Another process that starts the database on `dataDir`, writes a row and waits to be killed. */

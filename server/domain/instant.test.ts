@@ -38,3 +38,19 @@ describe('believableInstant', () => {
     expect(believableInstant(at, received)).toEqual({ at, trusted: true });
   });
 });
+
+describe('parseInstant, odd shapes', () => {
+  test.each([
+    ['2024-05-01T10:00:00', '2024-05-01T10:00:00.000Z'],
+    ['2024-05-01T10:00:00.123456Z', '2024-05-01T10:00:00.123Z'],
+    ['2024-05-01T10:00:00+0200', '2024-05-01T08:00:00.000Z'],
+    ['2024-05-01T10:00:00-05', '2024-05-01T15:00:00.000Z'],
+    ['2024-05-01T10:00Z', '2024-05-01T10:00:00.000Z'],
+    ['2022-02-29T12:00:00Z', '2022-03-01T12:00:00.000Z'],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+  ])('%s is %s', (text, iso) => expect(parseInstant(text)?.toISOString()).toBe(iso));
+
+  test.each(['', 'now', '2024-13-01T00:00:00Z', '1714557600', '2024-05-01'])('%j is none', (text) =>
+    expect(parseInstant(text)).toBeNull(),
+  );
+});

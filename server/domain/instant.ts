@@ -3,21 +3,32 @@ const EPOCH_OF_SENSE = Date.UTC(2015, 0, 1);
 /** Stations run a little ahead of us; beyond this the clock (or its zone) is wrong. */
 const AHEAD_TOLERANCE_MS = 5 * 60_000;
 
+const PARTS = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s?(?:([Zz])|([+-])(\d\d)(?::?(\d\d))?)?$/;
+
 /**
- * Reads an OCPP dateTime as stations really send it: without a zone (taken as UTC, as the standard asks), `+0000`,
- * microseconds, a space instead of T. Null when it is no instant at all.
+ * Reads an OCPP dateTime as stations really send it: a missing zone is UTC (OCPP 1.6 §3.4 asks for it), `+0000`, `+02`, a space
+ * instead of T, parts of a millisecond (cut), days a month does not have (29 February 2022 runs over into March). Null when it is no
+ * instant at all.
  */
 export function parseInstant(text: unknown): Date | null {
   if (typeof text !== 'string' || text.length < 10) return null;
-  let ms = text.endsWith('Z') ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(ms)) ms = Date.parse(normalise(text));
-  return Number.isNaN(ms) ? null : new Date(ms);
+  // The usual shape, by the short way.
+  const ms = text.endsWith('Z') ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? readParts(text.trim()) : new Date(ms);
 }
 
-function normalise(text: string): string {
-  let t = text.trim().replace(' ', 'T');
-  t = t.replace(/(\.\d{3})\d+/, '$1').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
-  return /([zZ]|[+-]\d{2}:\d{2})$/.test(t) ? t : `${t}Z`;
+function readParts(text: string): Date | null {
+  const m = PARTS.exec(text);
+  if (!m) return null;
+  const part = (i: number): number => Number(m[i] ?? 0);
+  const ms = Number((m[7] ?? '').slice(0, 3).padEnd(3, '0'));
+  if (part(2) < 1 || part(2) > 12 || part(3) < 1 || part(3) > 31) return null;
+  if (part(4) > 24 || part(5) > 59 || part(6) > 60) return null;
+  const offsetMinutes = m[9] ? (m[9] === '-' ? -1 : 1) * (part(10) * 60 + part(11)) : 0;
+  const utc = new Date(0);
+  utc.setUTCFullYear(part(1), part(2) - 1, part(3)); // Date.UTC would take the years 0-99 for 1900-1999
+  utc.setUTCHours(part(4), part(5), part(6), ms);
+  return new Date(utc.getTime() - offsetMinutes * 60_000);
 }
 
 export interface Instant {

@@ -62,4 +62,3 @@ export function listActions(version: OcppVersion): readonly string[] {
 
 export { type Checked, checkPayload } from './check';
 export type { CompiledValidator, Complaint } from './compiled';
-export { parseInstant } from './instant';

@@ -1,6 +1,6 @@
+import { parseInstant } from '../../domain/instant';
 import type { CompiledValidator, Complaint } from './compiled';
 import { showPath, splitPointer } from './complaint';
-import { parseInstant } from './instant';
 
 /**
  * Enough for every distinct fault one firmware has; a payload that needs more is refused. Large ones get fewer: each round is a walk over

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+
+declare global {
+  interface Window {
+    /** Put there by `source`. */
+    axe: { run(options: RunOptions): Promise<AxeResults> };
+  }
+}
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** WCAG 2.2 AA, and what axe calls good practice where it is serious. */
+const OPTIONS: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  resultTypes: ['violations'],
+};
+const COUNTS = new Set(['serious', 'critical']);
+
+/** What is wrong with the page as it stands, one line per rule and theme, each with the first places. */
+export async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
+  await page.evaluate((value) => {
+    document.documentElement.dataset.theme = value;
+  }, theme);
+  // Colours must have arrived before they are measured.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
+  const results = await page.evaluate((options) => window.axe.run(options), OPTIONS);
+  return results.violations
+    .filter(({ impact }) => COUNTS.has(impact ?? ''))
+    .map(({ id, nodes }) => {
+      const places = nodes
+        .slice(0, 4)
+        .map((node) => `${node.target.join(' ')}: ${node.any[0]?.message ?? node.html.slice(0, 160)}`);
+      return `${theme}, ${id} (${nodes.length}):\n    ${places.join('\n    ')}`;
+    });
+}

@@ -76,20 +76,6 @@ export function useStation(id: number | null): StationSummary | undefined {
   );
 }
 
-/** A value made of the fleet; `select` must give the same value (or an equal primitive) for the same list. */
-export function useFleetValue<T extends string | number | boolean | null>(
-  siteId: number | null,
-  select: (fleet: readonly StationSummary[]) => T,
-  initial: T,
-): T {
-  const store = useStore();
-  return useSyncExternalStore(
-    store.subscribe,
-    () => select(store.list(siteId)),
-    () => initial,
-  );
-}
-
 /** Whether what is shown is live, and since when not. */
 export function useLiveState(): LiveState {
   const store = useStore();

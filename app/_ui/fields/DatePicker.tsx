@@ -17,7 +17,7 @@ import {
 import { useTranslations } from 'use-intl';
 import { buttonStyle } from '../buttons/styles';
 import { cx } from '../cx';
-import { POPOVER_PANEL } from '../overlays/Popover';
+import { POPOVER_PANEL } from '../overlays/panel';
 import { FieldHelp, FieldLabel, type FieldTexts, invalidWhen } from './Field';
 
 interface Props extends FieldTexts {

@@ -3,7 +3,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { cx } from '../cx';
-import { POPOVER_PANEL } from '../overlays/Popover';
+import { POPOVER_PANEL } from '../overlays/panel';
 
 export interface Option {
   id: string;

@@ -14,7 +14,7 @@ import {
   Separator,
 } from 'react-aria-components';
 import { cx } from '../cx';
-import { POPOVER_PANEL } from './Popover';
+import { POPOVER_PANEL } from './panel';
 
 interface MenuProps {
   /** The button that opens it. */

@@ -9,7 +9,7 @@ import { Link } from '../buttons/Link';
 import { cx } from '../cx';
 import { KeyValue, KeyValueList } from '../data/KeyValue';
 import { Mono } from '../data/Values';
-import { POPOVER_PANEL } from '../overlays/Popover';
+import { POPOVER_PANEL } from '../overlays/panel';
 import { StatusMark, StatusShape } from './StatusMark';
 
 export interface Evidence {

@@ -6,9 +6,7 @@ export {
   type CallFrame,
   type ErrorFrame,
   type Frame,
-  MESSAGE_ID_BOUND,
   type ResultFrame,
-  UNREADABLE_ID,
 } from './frame';
 export { splitFrames } from './split';
 export { storable } from './text';

@@ -1,4 +1,4 @@
-import { parseInstant } from '../instant';
+import { believableInstant, parseInstant } from '../instant';
 import type { MeterReading, SampledValue } from './meter';
 
 /** A sampled value as either OCPP generation sends it, before anything is believed. */
@@ -77,9 +77,10 @@ const round3 = (n: number): number => Math.round(n * 1000) / 1000;
 
 /**
  * Salvages every usable sampled value of a message; a bad one is set aside with its reason and never takes the others with
- * it (field practice). Values come back in base units. Instants that cannot be read become `receivedAt`.
+ * it (field practice). Values come back in base units. Instants that cannot be read or believed become `otherwise`: when the message
+ * says it happened, or when we received it.
  */
-export function toReadings(raw: readonly RawMeterValue[], receivedAt: Date): MeterReading[] {
+export function toReadings(raw: readonly RawMeterValue[], receivedAt: Date, otherwise: Date = receivedAt): MeterReading[] {
   const readings: MeterReading[] = [];
   for (const mv of raw) {
     const values: SampledValue[] = [];
@@ -94,8 +95,9 @@ export function toReadings(raw: readonly RawMeterValue[], receivedAt: Date): Met
         if (s.signed === undefined) refused.push({ raw: String(s.value).slice(0, 200), reason: 'not a number' });
       } else values.push(read);
     }
+    const claimed = parseInstant(mv.timestamp);
     const reading: MeterReading = {
-      at: parseInstant(mv.timestamp) ?? receivedAt,
+      at: claimed !== null && believableInstant(claimed, receivedAt).trusted ? claimed : otherwise,
       context: context ?? 'Sample.Periodic',
       values,
     };

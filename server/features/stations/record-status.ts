@@ -34,7 +34,9 @@ export function recordStatus(state: StationState, report: StatusReport): Decisio
   const isWhole = report.evseId === 0;
   const known = isWhole ? state.whole : (state.connectors.find((c) => isSame(c, row)) ?? null);
   if (known === null && !isWhole && state.connectors.length >= MAX_CONNECTORS) return overflow(state, row);
-  const stale = known !== null && row.statusAt < known.statusAt;
+  // A reboot may set the clock back: times before and after it cannot be compared.
+  const comparable = known !== null && (state.lastBootAt === null || known.receivedAt >= state.lastBootAt);
+  const stale = known !== null && comparable && row.statusAt < known.statusAt;
   const repeated = known !== null && sameWords(known, row);
   const history = repeated ? [] : [row];
   if (stale) return { state, writes: { statusHistory: history }, topics: ['status'], facts: [] };

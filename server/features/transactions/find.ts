@@ -65,12 +65,12 @@ async function findByName(
   ocppId: string,
   loader: Pick<StationLoader, 'findTransaction'>,
 ): Promise<TransactionState | null> {
+  // 1.6 ids are ours and positive; 0 and -1 are what stations say when they never got one.
+  if (state.version === '1.6' && Number(ocppId) <= 0) return findNameless(state, r, ocppId, loader);
   const active = state.transactions.find((t) => t.ocppId === ocppId);
   if (active) return active;
   const recent = state.recent.find((t) => t.ocppId === ocppId);
   if (recent) return reusesId(recent, r) ? null : recent;
-  // 1.6 ids are ours and positive; 0 and -1 are what stations say when they never got one.
-  if (state.version === '1.6' && Number(ocppId) <= 0) return findNameless(state, r, ocppId, loader);
   if (r.eventType === 'Started' && !r.offline && isFresh(state, r, r.evseId ?? 0)) return null;
   const stored = await loader.findTransaction(state.stationId, ocppId);
   return stored !== null && !reusesId(stored, r) ? stored : null;
@@ -88,6 +88,9 @@ async function findNameless(
   ocppId: string,
   loader: Pick<StationLoader, 'findTransaction'>,
 ): Promise<TransactionState | null> {
+  const isSame = (t: TransactionState): boolean => t.ocppId === ocppId && t.endedAt?.getTime() === r.occurredAt.getTime();
+  const recent = state.recent.find(isSame);
+  if (recent) return recent;
   const stored = await loader.findTransaction(state.stationId, ocppId);
-  return stored !== null && stored.endedAt?.getTime() === r.occurredAt.getTime() ? stored : null;
+  return stored !== null && isSame(stored) ? stored : null;
 }

@@ -44,14 +44,26 @@ async function findTarget(
   report: MeterReport,
   loader: Pick<StationLoader, 'findTransaction'>,
 ): Promise<TransactionState | null> {
-  const named = report.ocppTransactionId;
-  if (named !== null && Number(named) > 0) {
-    const known = state.transactions.find((t) => t.ocppId === named) ?? state.recent.find((t) => t.ocppId === named);
-    if (known) return known;
-    const stored = await loader.findTransaction(state.stationId, named);
-    if (stored) return stored;
-  }
-  return state.transactions.findLast((t) => t.evseId === report.evseId) ?? null;
+  // The meter of the whole station (0) is no session's.
+  const here = (t: TransactionState): boolean => report.evseId > 0 && t.evseId === report.evseId;
+  const running = state.transactions.findLast(here) ?? null;
+  const named = await findNamed(state, report.ocppTransactionId, loader);
+  if (named === null || named === running) return running;
+  // Some firmware puts any number here: the connector is surer.
+  if (report.evseId > 0 && named.evseId > 0 && !here(named)) return running;
+  const newest = report.readings.at(-1)?.at ?? report.receivedAt;
+  if (named.endedAt !== null && running !== null && newest > named.endedAt) return running;
+  return named;
+}
+
+async function findNamed(
+  state: StationState,
+  ocppId: string | null,
+  loader: Pick<StationLoader, 'findTransaction'>,
+): Promise<TransactionState | null> {
+  if (ocppId === null || !(Number(ocppId) > 0)) return null;
+  const known = state.transactions.find((t) => t.ocppId === ocppId) ?? state.recent.find((t) => t.ocppId === ocppId);
+  return known ?? loader.findTransaction(state.stationId, ocppId);
 }
 
 function toUpdated(t: TransactionState, r: MeterReport, at: Date): TransactionReport {

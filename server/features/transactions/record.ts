@@ -31,7 +31,7 @@ export function recordTransaction(
   if (isNew && report.eventType === 'Started') {
     // One transaction per EVSE: a newer start tells that the older one ended unheard.
     for (const other of state.transactions) {
-      if (other.evseId === t.evseId && other.startedAt < t.startedAt) closed.push(lostStop(other));
+      if (other.evseId === t.evseId && t.evseId !== UNKNOWN_EVSE && other.startedAt < t.startedAt) closed.push(lostStop(other));
     }
   }
   const before = t;
@@ -51,6 +51,7 @@ export function recordTransaction(
   }
   if (report.eventType === 'Ended') t = end(t, report);
 
+  for (const transaction of closed) facts.push({ kind: 'transactionEnded', transaction });
   if (isNew && report.eventType === 'Started') facts.push({ kind: 'transactionStarted', transaction: t });
   if (before.endedAt === null && t.endedAt !== null) facts.push({ kind: 'transactionEnded', transaction: t });
   const event = toEvent(t, report);

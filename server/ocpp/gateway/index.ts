@@ -8,7 +8,7 @@ import { DEFAULT_OPTIONS, type GatewayLog, type GatewayOptions, type GatewayStat
 import { refuseUpgrade } from './refuse';
 import { createUpgradeHandler } from './upgrade';
 
-export { type GatewayLog, type GatewayOptions, type GatewayStats } from './options';
+export type { GatewayLog, GatewayOptions, GatewayStats } from './options';
 
 export interface Gateway {
   /** @returns the port listened on (0 asks for a free one). Rejects when it is taken. */

@@ -35,7 +35,7 @@ export const stopTransaction = inboundCall<OCPP16.StopTransactionRequest>({
       remoteStartId: null,
       reservationId: null,
       meterWh: parseNumber(request.meterStop),
-      readings: toReadings(toRawMeterValues(request.transactionData), receivedAt),
+      readings: toReadings(toRawMeterValues(request.transactionData), receivedAt, when.at),
       messageId: context.messageId,
     };
     const found = await findReported(state, report, loader);

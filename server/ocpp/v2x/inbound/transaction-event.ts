@@ -54,7 +54,7 @@ function toReport(r: OCPP21.TransactionEventRequest, messageId: string, received
     remoteStartId: info.remoteStartId ?? null,
     reservationId: r.reservationId ?? null,
     meterWh: null,
-    readings: toReadings(toRawMeterValues(r.meterValue), receivedAt),
+    readings: toReadings(toRawMeterValues(r.meterValue), receivedAt, when.at),
     messageId,
   };
 }

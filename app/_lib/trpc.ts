@@ -14,7 +14,6 @@ import type { AppRouter } from '@/server/api/router';
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>();
 export type ApiClient = TRPCClient<AppRouter>;
-export type ApiError = TRPCClientError<AppRouter>;
 
 const URL = '/api/trpc';
 

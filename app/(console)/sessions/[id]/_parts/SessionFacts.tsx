@@ -48,7 +48,7 @@ export function SessionFacts({ session }: { session: SessionView }) {
           <KeyValue label={t('protocol')}>{session.version ? `OCPP ${session.version}` : NOTHING}</KeyValue>
         </KeyValueList>
         <div className="mt-3 border-line border-t pt-3 text-13">
-          <Link href={`/stations/${session.stationId}?tab=messages&session=${session.id}`}>{t('messages')}</Link>
+          <Link href={`/stations/${session.stationId}?tab=messages&tx=${session.id}`}>{t('messages')}</Link>
         </div>
       </Card>
     </Section>

@@ -11,7 +11,9 @@ afterAll(async () => {
   await world.close();
 });
 
-const iso = (secondsAgo: number) => new Date(Math.floor(Date.now() / 1000) * 1000 - secondsAgo * 1000).toISOString();
+/** One instant for the whole file: what is sent again has to be the same. */
+const NOW = Math.floor(Date.now() / 1000) * 1000;
+const iso = (secondsAgo: number) => new Date(NOW - secondsAgo * 1000).toISOString();
 const register = (secondsAgo: number | string, value: unknown, more: Payload = {}) => ({
   timestamp: typeof secondsAgo === 'string' ? secondsAgo : iso(secondsAgo),
   sampledValue: [{ value: String(value), ...more }],

@@ -240,7 +240,9 @@ export async function until<T>(find: () => Promise<T | null>, what: () => Promis
   }
 }
 
-/** `now` less so many seconds, as stations write it. */
+const NOW = Math.floor(Date.now() / 1000) * 1000;
+
+/** So many seconds before the file was loaded. */
 export function ago(seconds: number): Date {
-  return new Date(Math.floor(Date.now() / 1000) * 1000 - seconds * 1000);
+  return new Date(NOW - seconds * 1000);
 }

@@ -1,11 +1,11 @@
 import type { Decision, Fact } from '../../domain/decision';
 import type { StationState } from '../../domain/station/state';
-import { energyByHour, stepRegister } from '../../domain/transaction/energy';
 import type { MeterReading } from '../../domain/transaction/meter';
 import type { TransactionReport } from '../../domain/transaction/report';
 import { figuresOf } from '../../domain/transaction/sampled';
 import type { Doubt, TransactionState } from '../../domain/transaction/types';
 import type { EnergyRow, MeterSampleRow, TransactionEventRow } from '../../domain/writes';
+import { applyReading, applyRegister, withDoubt } from './apply-reading';
 
 /** How many ended transactions an actor keeps to recognise replays. */
 const RECENT_KEPT = 5;
@@ -40,7 +40,10 @@ export function recordTransaction(
     t = { ...t, meterStartWh: report.meterWh, lastRegisterWh: report.meterWh, lastRegisterAt: t.startedAt };
   }
   const previousStopWh = previousStop(state, t);
-  for (const reading of report.readings) t = applyReading(t, reading, previousStopWh, energy, report);
+  const startWasLost = report.eventType === 'Started' && before.doubts.some((d) => d === 'StartLost' || d === 'BeginMissing');
+  for (const reading of report.readings) {
+    t = applyReading(t, reading, { previousStopWh, energy, report, isBegin: !isNew && startWasLost });
+  }
   if (
     report.meterWh !== null &&
     report.eventType === 'Ended' &&
@@ -159,62 +162,6 @@ export function lostStop(t: TransactionState): TransactionState {
   };
 }
 
-function applyReading(
-  t: TransactionState,
-  reading: MeterReading,
-  previousStopWh: number | null,
-  energy: EnergyRow[],
-  report: TransactionReport,
-): TransactionState {
-  const f = figuresOf(reading);
-  const at = report.clockTrusted ? reading.at : report.receivedAt;
-  let next = t;
-  const openOrCorrected = t.endedAt === null || t.doubts.includes('StopLost');
-  if (f.registerWh !== null && openOrCorrected) {
-    next = applyRegister(next, f.registerWh, at, f.powerW, previousStopWh, energy);
-  } else if (
-    f.intervalWh !== null &&
-    f.intervalWh > 0 &&
-    openOrCorrected &&
-    (t.lastRegisterAt === null || at > t.lastRegisterAt)
-  ) {
-    energy.push(...energyByHour(t.evseId, t.lastRegisterAt, at, f.intervalWh));
-    next = { ...next, energyWh: round3(t.energyWh + f.intervalWh), energyGrewAt: at, lastRegisterAt: at };
-  }
-  if (t.endedAt !== null) return next;
-  // A batch without power or SoC says nothing about them.
-  const isNewest = t.lastRegisterAt === null || at >= t.lastRegisterAt;
-  if (isNewest && (f.powerW !== null || f.soc !== null)) {
-    next = { ...next, powerW: f.powerW ?? next.powerW, soc: f.soc ?? next.soc };
-  }
-  return next;
-}
-
-function applyRegister(
-  t: TransactionState,
-  registerWh: number,
-  at: Date,
-  powerW: number | null,
-  previousStopWh: number | null,
-  energy: EnergyRow[],
-): TransactionState {
-  if (t.lastRegisterAt !== null && at < t.lastRegisterAt) return t; // late: kept as a sample, moves nothing
-  if (t.lastRegisterWh === null && t.lastRegisterAt === null && at.getTime() - t.startedAt.getTime() < 5_000) {
-    return { ...t, meterStartWh: registerWh, lastRegisterWh: registerWh, lastRegisterAt: at };
-  }
-  const step = stepRegister(t, registerWh, at, powerW, previousStopWh);
-  if (step.deltaWh > 0) energy.push(...energyByHour(t.evseId, t.lastRegisterAt, at, step.deltaWh));
-  return {
-    ...t,
-    meterStartWh: step.meterStartWh ?? t.meterStartWh,
-    lastRegisterWh: step.registerWh,
-    lastRegisterAt: at,
-    energyWh: round3(t.energyWh + step.deltaWh),
-    energyGrewAt: step.deltaWh > 0 ? at : t.energyGrewAt,
-    doubts: step.doubt ? withDoubt(t.doubts, step.doubt) : t.doubts,
-  };
-}
-
 /** Register the EVSE's previous transaction ended with, when it is remembered. */
 function previousStop(state: StationState, t: TransactionState): number | null {
   let best: TransactionState | null = null;
@@ -272,8 +219,4 @@ function toEvent(t: TransactionState, r: TransactionReport): TransactionEventRow
   };
 }
 
-function withDoubt(doubts: readonly Doubt[], doubt: Doubt): Doubt[] {
-  return doubts.includes(doubt) ? [...doubts] : [...doubts, doubt];
-}
 const laterOf = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);
-const round3 = (n: number): number => Math.round(n * 1000) / 1000;

@@ -46,17 +46,18 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const stations = createStationsSide(shared);
   const demo = config.demo ? await prepareDemo(shared) : null;
   let ready = false;
+  let ocppPort = config.ocpp.port; // 0 until the door is open: any free port
   const dashboard = await createDashboardSide({
     ...shared,
     commands: stations.commands,
     startedAt,
     version: readVersion(root),
-    stationsUrl: stationsUrl(config.ocpp),
+    stationsUrl: () => stationsUrl({ ...config.ocpp, port: ocppPort }),
     page: screens.page,
     isReady: () => (lifecycle.stopping ? 'stopping' : ready ? null : 'starting'),
   });
   await startJobs({ ...shared, databaseUrl: database.url });
-  const ocppPort = await stations.open();
+  ocppPort = await stations.open();
   door.answerWith(dashboard.listener);
   lifecycle.add('dashboard', () => {
     dashboard.endStreams();

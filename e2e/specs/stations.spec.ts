@@ -51,10 +51,12 @@ test('a station registered on the screen connects with the password shown once',
       .getByText(/^[0-9a-f]{40}$/)
       .first()
       .textContent()) ?? '';
+  const url = (await dialog.getByText(/^ws:/).first().textContent()) ?? '';
   await dialog.getByRole('button', { name: 'Open station' }).click();
   await expect(page).toHaveURL(/\/stations\/\d+/);
   await expect(page.getByText('No connectors reported yet')).toBeVisible();
-  await world.connect(identity, '2.0.1', { password, evses: 1 });
+  expect(url).toMatch(new RegExp(`/${identity}$`));
+  await world.connect(identity, '2.0.1', { url: url.slice(0, -identity.length - 1), password, evses: 1 });
   await expect(page.getByRole('article', { name: 'Connector 1' })).toContainText('Available');
 });
 

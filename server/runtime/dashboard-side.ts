@@ -36,13 +36,13 @@ export async function createDashboardSide(deps: {
   startedAt: Date;
   version: string;
   /** Where stations connect, up to where their identity follows. */
-  stationsUrl: string;
+  stationsUrl(): string;
   page: Listener;
   isReady(): string | null;
 }): Promise<DashboardSide> {
   const { config, log, clock, bus, store, commands, lifecycle } = deps;
   const onError = (message: string, err: unknown): void => log.error({ err }, message);
-  const reads = createReads(store.pool, { ocppUrl: (identity) => `${deps.stationsUrl}/${encodeURIComponent(identity)}` });
+  const reads = createReads(store.pool, { ocppUrl: (identity) => `${deps.stationsUrl()}/${encodeURIComponent(identity)}` });
   const edits = createEdits(store.prisma);
   const fleet = createFleetView({ reads: reads.fleet, bus, clock, onError: (err) => onError('fleet view', err) });
   await fleet.start();
@@ -85,7 +85,7 @@ export async function createDashboardSide(deps: {
         node: process.version,
         database: config.databaseUrl === null ? 'embedded' : 'external',
         startedAt: deps.startedAt,
-        ocppUrl: deps.stationsUrl,
+        ocppUrl: deps.stationsUrl(),
         online: true,
       }),
     },

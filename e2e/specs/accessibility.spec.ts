@@ -35,9 +35,9 @@ async function furnish(world: World): Promise<{ siteId: number; stationId: numbe
 }
 
 /** Both themes of the page as it stands. */
-async function checkBothThemes(page: Page, what: string): Promise<void> {
+async function checkBothThemes(page: Page, what: string, except: readonly string[] = []): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    expect.soft(await violations(page, theme), `${what}, ${theme}`).toEqual([]);
+    expect.soft(await violations(page, theme, except), `${what}, ${theme}`).toEqual([]);
   }
 }
 
@@ -96,7 +96,8 @@ test('dialogs, menus and the palette pass axe in light and dark', async ({ page,
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Laddare');
   await expect(page.getByRole('menuitem', { name: /Laddare/ }).first()).toBeVisible();
-  await checkBothThemes(page, 'palette');
+  // Arrow keys in the field move through the list, which scrolls along: it needs no focus of its own.
+  await checkBothThemes(page, 'palette', ['scrollable-region-focusable']);
 
   await page.goto(`/stations/${offline.id}`);
   await page.getByRole('button', { name: 'Reset…' }).click();

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults, NodeResult, RunOptions } from 'axe-core';
+import type { AxeResults, ElementContext, NodeResult, RunOptions } from 'axe-core';
 
 declare global {
   interface Window {
     /** Put there by `source`. */
-    axe: { run(options: RunOptions): Promise<AxeResults> };
+    axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
   }
 }
 
@@ -22,22 +22,24 @@ const OPTIONS: RunOptions = {
 const COUNTS = new Set(['serious', 'critical']);
 
 /** What is wrong with the page as it stands, one line per rule and theme, each with the first places. */
-export async function violations(page: Page, theme: 'light' | 'dark'): Promise<string[]> {
+export async function violations(page: Page, theme: 'light' | 'dark', except: readonly string[] = []): Promise<string[]> {
   await page.evaluate((value) => {
     document.documentElement.dataset.theme = value;
   }, theme);
   // Colours must have arrived before they are measured.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(source);
-  const results = await page.evaluate((options) => window.axe.run(options), OPTIONS);
+  const results = await page.evaluate(
+    // React Aria's announcer keeps what it has said for some seconds, after what it spoke of is gone.
+    (options) => window.axe.run({ exclude: ['[data-live-announcer]'] }, options),
+    OPTIONS,
+  );
   return results.violations
-    .filter(({ impact }) => COUNTS.has(impact ?? ''))
+    .filter(({ id, impact }) => COUNTS.has(impact ?? '') && !except.includes(id))
     .map(({ id, nodes }) => ({ id, nodes: nodes.filter((node) => !(id === 'target-size' && isScrolledOff(node))) }))
     .filter(({ nodes }) => nodes.length > 0)
     .map(({ id, nodes }) => {
-      const places = nodes
-        .slice(0, 4)
-        .map((node) => `${node.target.join(' ')}: ${node.any[0]?.message ?? node.html.slice(0, 160)}`);
+      const places = nodes.slice(0, 4).map((node) => [node.any[0]?.message ?? '', node.html.slice(0, 240)].join(' '));
       return `${theme}, ${id} (${nodes.length}):\n    ${places.join('\n    ')}`;
     });
 }

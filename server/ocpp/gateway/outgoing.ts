@@ -21,3 +21,21 @@ export function closeReason(reason: string): string {
   while (Buffer.byteLength(text) > 123) text = text.slice(0, -1);
   return text;
 }
+
+/** An unmasked, unfragmented text frame (RFC 6455 §5.2), head and text in one piece. */
+export function textFrame(text: string): Buffer {
+  const bytes = Buffer.byteLength(text);
+  const head = bytes < 126 ? 2 : bytes < 65_536 ? 4 : 10;
+  const frame = Buffer.allocUnsafe(head + bytes);
+  frame[0] = 0x81; // FIN, text
+  if (head === 2) frame[1] = bytes;
+  else if (head === 4) {
+    frame[1] = 126;
+    frame.writeUInt16BE(bytes, 2);
+  } else {
+    frame[1] = 127;
+    frame.writeBigUInt64BE(BigInt(bytes), 2);
+  }
+  frame.write(text, head, 'utf8');
+  return frame;
+}

@@ -19,8 +19,14 @@ import type { Door } from './door';
 import { takeFrame } from './intake';
 import { type Bucket, takeToken } from './limits';
 import { judge } from './liveness';
-import { closeCode, closeReason, type OutCall } from './outgoing';
+import { closeCode, closeReason, type OutCall, textFrame } from './outgoing';
 import type { Received } from './received';
+
+/** What is below the WebSocket. */
+interface Transport {
+  readonly bytesRead: number;
+  write(frame: Buffer): boolean;
+}
 
 /** Why a socket is not read at the moment; reasons add up. */
 const PAUSE = { inbox: 1, rate: 2, drain: 4 } as const;
@@ -36,7 +42,7 @@ export class StationSocket implements StationConnection {
   readonly openedMs: number;
   lastHeardMs: number;
   private ws: WebSocket | null = null;
-  private transport: { readonly bytesRead: number } | null = null;
+  private transport: Transport | null = null;
   private bytesRead = 0;
   lastPingMs: number;
   ponged = false;
@@ -68,7 +74,7 @@ export class StationSocket implements StationConnection {
   }
 
   /** The upgrade is done: frames flow from here on. */
-  attach(ws: WebSocket, peer: StationPeer, transport: { readonly bytesRead: number }): void {
+  attach(ws: WebSocket, peer: StationPeer, transport: Transport): void {
     this.ws = ws;
     this.transport = transport;
     this.peer = peer;
@@ -222,15 +228,16 @@ export class StationSocket implements StationConnection {
 
   /** Sends a text frame; a station that does not read is cut off. */
   write(text: string): void {
-    const { ws } = this;
-    if (!ws || ws.readyState !== WebSocket.OPEN) return;
+    const { ws, transport } = this;
+    if (!ws || !transport || ws.readyState !== WebSocket.OPEN) return;
     if (ws.bufferedAmount > this.door.options.maxBufferedBytes) {
       this.door.stats.slowReaders++;
       this.cut('the station does not read what it is sent');
       return;
     }
     this.door.stats.framesOut++;
-    ws.send(text);
+    // ws would write head and text apart. Without compression it holds nothing back itself, so the order of frames stays.
+    transport.write(textFrame(text));
   }
 
   /** A frame that was no message for us. Recorded at a bounded rate. */

@@ -216,7 +216,8 @@ const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 /** Nothing but "heard from": has to be written, or its promise would mean nothing. */
 function isTouchOnly(unit: Unit): boolean {
-  for (const [name, value] of Object.entries(unit.writes)) if (name !== 'station' && value !== undefined) return false;
+  const { writes } = unit;
+  for (const name in writes) if (name !== 'station' && writes[name as keyof StationWrites] !== undefined) return false;
   return true;
 }
 
@@ -224,8 +225,11 @@ function isTouchOnly(unit: Unit): boolean {
 function weigh(writes: StationWrites): { rows: number; bytes: number } {
   let rows = 1;
   let bytes = 200;
-  for (const value of Object.values(writes)) if (Array.isArray(value)) rows += value.length;
-  for (const message of writes.messages ?? []) bytes += message.request.length + (message.response?.length ?? 0);
-  for (const variable of writes.variables ?? []) bytes += (variable.value?.length ?? 0) + 100;
+  for (const name in writes) {
+    const value = writes[name as keyof StationWrites];
+    if (Array.isArray(value)) rows += value.length;
+  }
+  if (writes.messages) for (const m of writes.messages) bytes += m.request.length + (m.response?.length ?? 0);
+  if (writes.variables) for (const v of writes.variables) bytes += (v.value?.length ?? 0) + 100;
   return { rows, bytes: bytes + rows * 200 };
 }

@@ -174,25 +174,27 @@ export function figuresOf(reading: MeterReading): ReadingFigures {
   };
 }
 
-/** Totals and per-phase values of one measurand, without allocating unless phases come. */
+/** Totals and per-phase values of one measurand, without allocating for them. */
 class Gather {
   total: number | null = null;
-  private phases: number[] | null = null;
+  private phases = 0;
+  private added = 0;
+  private largest = Number.NEGATIVE_INFINITY;
   add(v: SampledValue): void {
     if (v.phase === undefined) this.total = v.value;
     else if (v.phase !== 'N' && !/L\d-L\d/.test(v.phase)) {
-      this.phases ??= [];
-      this.phases.push(v.value);
+      this.phases++;
+      this.added += v.value;
+      if (v.value > this.largest) this.largest = v.value;
     }
   }
   sum(): number | null {
-    return this.phases === null ? null : round3(this.phases.reduce((a, b) => a + b, 0));
+    return this.phases === 0 ? null : round3(this.added);
   }
   mean(): number | null {
-    return this.phases === null ? null : round3(this.phases.reduce((a, b) => a + b, 0) / this.phases.length);
+    return this.phases === 0 ? null : round3(this.added / this.phases);
   }
   max(): number | null {
-    if (this.phases === null) return this.total;
-    return Math.max(...this.phases);
+    return this.phases === 0 ? this.total : this.largest;
   }
 }

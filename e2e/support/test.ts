@@ -47,8 +47,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         .output()
         .split('\n')
         .filter((line) => /"level":(50|60)\b/.test(line));
-      if (complaints.length > 0) console.error(`The server logged errors:\n${complaints.slice(0, 20).join('\n')}`);
       rmSync(dataDir, { recursive: true, force: true });
+      if (complaints.length > 0) throw new Error(`The server logged errors:\n${complaints.slice(0, 20).join('\n')}`);
     },
     { scope: 'worker', timeout: 90_000 },
   ],

@@ -42,7 +42,7 @@ export interface Instant {
  * instants before 2015 or more than five minutes ahead are not, and `receivedAt` stands in.
  */
 export function believableInstant(claimed: Date | null, receivedAt: Date): Instant {
-  if (claimed === null) return { at: receivedAt, trusted: true };
+  if (claimed === null) return { at: receivedAt, trusted: false };
   const ms = claimed.getTime();
   if (ms < EPOCH_OF_SENSE || ms > receivedAt.getTime() + AHEAD_TOLERANCE_MS) return { at: receivedAt, trusted: false };
   return { at: claimed, trusted: true };

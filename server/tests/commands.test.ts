@@ -136,6 +136,17 @@ describe.each(VERSIONS)('OCPP %s', (version) => {
     });
   });
 
+  test.skipIf(version === '1.6')('a remote start of a session begun by plugging in is seen by that session', async () => {
+    const place = await world.place();
+    const station = await world.online(place, version);
+    const running = await station.start({ at: ago(60) });
+    const { id } = await world.request(place, { kind: 'RequestStart', evseId: 1, idToken: 'REMOTE', idTokenType: 'Central' });
+    await world.commandWhen(id, (c) => c.state === 'answered');
+    const remoteStartId = Number(station.calls.at(-1)?.payload.remoteStartId);
+    await station.event(running, 'Updated', 'RemoteStart', { remoteStartId });
+    expect(await world.commandWhen(id, (c) => c.observation !== null)).toMatchObject({ state: 'observed' });
+  });
+
   test('a reset is seen by the boot, an unlock and an availability by a status, a trigger by its message', async () => {
     const place = await world.place();
     const station = await world.online(place, version);

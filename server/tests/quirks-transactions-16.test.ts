@@ -206,6 +206,14 @@ describe('stops', () => {
     expect(await world.rows('SELECT 1 FROM meter_sample WHERE station_id = $1', s.place.id)).toHaveLength(3);
   });
 
+  test('a stop without any readable time is taken at ours: refused, it would come for ever', async () => {
+    const s = await Station.open();
+    const id = await s.start({ meterStart: 0 });
+    const reading = { timestamp: 'yesterday', sampledValue: [{ value: '900' }] };
+    await s.stop({ transactionId: id, meterStop: 900, timestamp: '', transactionData: [reading] });
+    expect(await s.only()).toMatchObject({ energy_wh: 900, ended_at: expect.any(Date), doubts: ['ClockImplausible'] });
+  });
+
   test('everything an offline station kept is taken in order, with its own times', async () => {
     const s = await Station.open();
     const id = await s.start({ timestamp: iso(86_400), meterStart: 100 });

@@ -55,7 +55,9 @@ export function recordTransaction(
   if (report.eventType === 'Ended') t = end(t, report);
 
   for (const transaction of closed) facts.push({ kind: 'transactionEnded', transaction });
-  if (isNew && report.eventType === 'Started') facts.push({ kind: 'transactionStarted', transaction: t });
+  // A session begun by plugging in is the one a later remote start lets run (2.0.1 F02).
+  const remotelyStarted = before.remoteStartId === null && t.remoteStartId !== null;
+  if ((isNew && report.eventType === 'Started') || remotelyStarted) facts.push({ kind: 'transactionStarted', transaction: t });
   if (before.endedAt === null && t.endedAt !== null) facts.push({ kind: 'transactionEnded', transaction: t });
   const event = toEvent(t, report);
   return {

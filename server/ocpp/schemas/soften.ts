@@ -36,6 +36,10 @@ const MISSING: Readonly<Record<string, { value: unknown; beside: string }>> = {
   errorCode: { value: 'NoError', beside: 'connectorId' }, // 1.6 StatusNotification
 };
 
+/** When a message says no readable time, the time it came is used instead: refused, it would come again for ever. */
+const OUR_TIME = new Set(['timestamp', 'generatedAt']);
+const ANY_TIME = '2000-01-01T00:00:00Z';
+
 export interface Softened {
   payload: Record<string, unknown>;
   /** What was bent, in words; a few at most. */
@@ -104,6 +108,7 @@ function cureFor(
   parent: Record<string, unknown>,
 ): Bend | null {
   if (keyword === 'required') {
+    if (OUR_TIME.has(field) && !present) return probeOnly(ANY_TIME, 'no time, ours taken');
     const missing = Object.hasOwn(MISSING, field) ? MISSING[field] : undefined;
     if (!missing || present || !Object.hasOwn(parent, missing.beside)) return null;
     return both(missing.value, `missing, taken as ${String(missing.value)}`);

@@ -18,7 +18,7 @@ for (const version of ['1.6', '2.0.1', '2.1'] as const) {
     await dialog.getByRole('textbox', { name: 'New value' }).fill('15');
     await page.keyboard.press('Tab');
     await dialog.getByRole('button', { name: 'Review' }).click();
-    await expect(dialog.getByText('60')).toBeVisible();
+    await expect(dialog.getByText('60', { exact: true })).toBeVisible();
     await dialog.getByRole('button', { name: 'Send to station' }).click();
     await expect(dialog.getByText('The station answered')).toBeVisible();
     await expect(dialog.getByText('Accepted').first()).toBeVisible();

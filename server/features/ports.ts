@@ -118,6 +118,8 @@ export interface CommandStore {
   /** Commands waiting for this station, oldest first, not past their deadline. */
   listQueued(stationId: number): Promise<Command[]>;
   update(command: Command): Promise<void>;
+  /** Stores a command taken back, with its audit entry, only while it still waits; false when it does not any more. */
+  cancel(command: Command, audit: AuditRow): Promise<boolean>;
   /** Fails every queued command whose deadline passed, and every sent one left by a dead process; returns them. */
   sweep(now: Date): Promise<Command[]>;
 }

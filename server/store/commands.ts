@@ -106,6 +106,14 @@ export function createCommandStore(pool: pg.Pool, startedAt: Date, onlyNode: boo
         }),
       );
     },
+    async cancel(c, audit) {
+      const { rowCount } = await pool.query({
+        name: 'command_cancel',
+        text: CANCEL,
+        values: [c.id, c.state, asJson(c.outcome), c.answeredAt, ...auditValues(audit)],
+      });
+      return (rowCount ?? 0) > 0;
+    },
     async sweep(now) {
       const sentBefore = new Date(now.getTime() - SENT_LIMIT_MS);
       const dead = onlyNode && startedAt > sentBefore ? startedAt : sentBefore;
@@ -122,6 +130,12 @@ const INSERT = `WITH c AS (
 )
 INSERT INTO audit_entry (at, user_id, user_name, action, subject_type, subject_id, site_id, station_id, detail)
 VALUES ($16, $17, $18, $19, $20, $21, $22, $23, $24)`;
+
+const CANCEL = `WITH c AS (
+  UPDATE command SET state = $2, outcome = $3, answered_at = $4 WHERE id = $1 AND state = 'queued' RETURNING id
+)
+INSERT INTO audit_entry (at, user_id, user_name, action, subject_type, subject_id, site_id, station_id, detail)
+SELECT $5::timestamptz, $6, $7, $8, $9, $10, $11::int4, $12::int4, $13::jsonb FROM c`;
 
 function commandValues(c: Command): unknown[] {
   return [

@@ -131,6 +131,11 @@ test('a command taken back does not go out when the station comes', async () => 
   await world.commandWhen(stays.id, (c) => c.outcome !== null);
   expect(station.calls.map((c) => c.action)).toEqual(['DataTransfer']);
   expect(await world.store.commands.find(id)).toMatchObject({ outcome: { kind: 'cancelled', reason: 'by Bo' } });
+  const said = await world.rows('SELECT user_name, action FROM audit_entry WHERE subject_id = $1 ORDER BY id', id);
+  expect(said).toEqual([
+    { user_name: 'Ada', action: 'command.request' },
+    { user_name: 'Bo', action: 'command.cancel' },
+  ]);
 });
 
 test.each(VERSIONS)('OCPP %s: passwords are in no table: not when set, not when read, not when reported', async (version) => {

@@ -40,6 +40,12 @@ class World {
         await Promise.resolve();
         this.commands.set(c.id, c);
       },
+      cancel: async (c, a) => {
+        if (this.commands.get(c.id)?.state !== 'queued') return false;
+        this.commands.set(c.id, c);
+        this.audit.push(a);
+        return true;
+      },
       sweep: async () => [],
     },
     transport: {

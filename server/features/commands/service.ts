@@ -59,8 +59,8 @@ export class CommandService {
 
   /**
    * Stores a command with its audit entry and sends it, or queues it for an offline station until `deadlineAt`.
-   * @throws ActionError when the station is unknown to the actor, the request breaks a rule, or the station is offline and
-   * no deadline was given it is stored as failed (an outcome, not an error).
+   * For an offline station without a deadline the command is stored as failed: an outcome, not an error.
+   * @throws ActionError when there is no such station or the request breaks a rule.
    */
   async request(input: {
     actor: Actor;
@@ -115,7 +115,11 @@ export class CommandService {
       throw new ActionError('conflict', `The command is ${state}; only one that still waits can be cancelled.`);
     }
     const cancelled = this.fail(command, { kind: 'cancelled', reason: `by ${actor.name}` });
-    await this.deps.store.update(cancelled);
+    const station = await this.deps.findStation(command.stationId);
+    const by = { at: this.deps.clock.now(), userId: actor.userId, userName: actor.name, action: 'command.cancel' };
+    if (!(await this.deps.store.cancel(cancelled, { ...toAudit(command, station?.siteId ?? null), ...by }))) {
+      throw new ActionError('conflict', 'The command is on its way; only one that still waits can be cancelled.');
+    }
     this.publish(cancelled);
     return cancelled;
   }

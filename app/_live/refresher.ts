@@ -6,7 +6,7 @@ import { fleetPaths, listPaths, stationPaths } from './affected';
  * Least time between two refetches: the first change after a quiet time is fetched at once. Queries of the station looked at
  * follow quickly; lists over the whole fleet must not be asked for at every change.
  */
-export const STATION_MS = 400;
+export const STATION_MS = 200;
 export const FLEET_MS = 3_000;
 
 interface Names {

@@ -54,7 +54,11 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     version: readVersion(root),
     stationsUrl: () => stationsUrl({ ...config.ocpp, port: ocppPort }),
     page: screens.page,
-    isReady: () => (lifecycle.stopping ? 'stopping' : ready ? null : 'starting'),
+    async isReady() {
+      if (lifecycle.stopping) return 'stopping';
+      if (!ready) return 'starting';
+      return (await store.ping()) ? null : 'the database does not answer';
+    },
   });
   await startJobs({ ...shared, databaseUrl: database.url });
   ocppPort = await stations.open();

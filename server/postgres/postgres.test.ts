@@ -95,6 +95,18 @@ describe('embedded PostgreSQL', () => {
     expect(postgres.pid()).not.toBe(before);
   });
 
+  test('told to stop by somebody else while sessions are open, it is ended and comes back', async () => {
+    const postgres = await start(folder());
+    const session = new pg.Client({ connectionString: postgres.url });
+    session.on('error', () => {});
+    await session.connect();
+    const before = postgres.pid();
+    if (before === null) throw new Error('not running');
+    process.kill(before, 'SIGTERM');
+    await vi.waitFor(() => expect(postgres.pid()).not.toBe(before), 15_000);
+    await vi.waitFor(async () => expect(await query(postgres.url, 'SELECT 1 AS a')).toEqual([{ a: 1 }]), 15_000);
+  });
+
   test('stop leaves no process', async () => {
     const postgres = await start(folder());
     const pid = postgres.pid();

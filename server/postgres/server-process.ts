@@ -38,6 +38,7 @@ export async function startServerProcess(
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { ...process.env, LC_ALL: 'C', PGDATA: undefined },
   });
+  let stopping = false;
   const tail: string[] = [];
   const lines = createInterface({ input: child.stderr });
   const exited = new Promise<string>((resolve) => {
@@ -49,6 +50,8 @@ export async function startServerProcess(
       tail.push(line);
       if (tail.length > 12) tail.shift();
       if (line.includes('database system is ready to accept connections')) resolve();
+      // Somebody else's SIGTERM: it would refuse new sessions for as long as ours stay. Ended at once, it is started again.
+      else if (line.includes('received smart shutdown request') && !stopping) child.kill('SIGINT');
       else forwardServerLine(line, options.log);
     });
   });
@@ -59,7 +62,14 @@ export async function startServerProcess(
   }
   const guard = stopWithUs(child.pid);
   void exited.then(() => guard?.kill('SIGKILL'));
-  return { pid: child.pid, exited, stop: () => stopChild(child, exited, place) };
+  return {
+    pid: child.pid,
+    exited,
+    stop: () => {
+      stopping = true;
+      return stopChild(child, exited, place);
+    },
+  };
 }
 
 async function firstOf(ready: Promise<void>, exited: Promise<string>): Promise<string> {

@@ -38,7 +38,8 @@ export async function createDashboardSide(deps: {
   /** Where stations connect, up to where their identity follows. */
   stationsUrl(): string;
   page: Listener;
-  isReady(): string | null;
+  /** Null when it can do its work, else why not. */
+  isReady(): Promise<string | null>;
 }): Promise<DashboardSide> {
   const { config, log, clock, bus, store, commands, lifecycle } = deps;
   const onError = (message: string, err: unknown): void => log.error({ err }, message);

@@ -19,7 +19,7 @@ export interface HttpOptions {
   /** Next's request handler: pages and static files. */
   page(req: IncomingMessage, res: ServerResponse): unknown;
   /** Null when the process can serve; else why not yet. */
-  notReady(): string | null;
+  notReady(): string | null | Promise<string | null>;
   /** Numbers of the other parts of the process, for /metrics. */
   metrics?(): Metric[];
   /** Other routes (REST); true when it took the request. */
@@ -73,7 +73,7 @@ export function createHttp(options: HttpOptions): Http {
     if (path === null) return sendText(res, 400, 'Bad request.');
     if (path === '/healthz') return sendText(res, 200, 'ok');
     if (path === '/readyz') {
-      const reason = options.notReady();
+      const reason = await options.notReady();
       return sendText(res, reason === null ? 200 : 503, reason ?? 'ready');
     }
     if (path === '/metrics') return sendMetrics(res);

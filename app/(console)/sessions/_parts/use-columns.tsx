@@ -44,7 +44,7 @@ export function useSessionColumns(state: State): TableColumn<SessionRow>[] {
     const started: TableColumn<SessionRow> = {
       id: 'started',
       header: t('column.started'),
-      width: 150,
+      width: 184,
       from: 520,
       render: (s) => <DateTime at={s.startedAt} timeZone={s.timeZone} />,
     };

@@ -93,7 +93,30 @@ async function compile(version, folder) {
     treeShaking: true,
     target: 'node20',
   });
-  return { small, count: names.length };
+  return { small, count: names.length, forms: forms(schemas) };
+}
+
+/** The request of each action with only the definitions it uses, and its documentation: what forms and API pages are made from. */
+function forms(schemas) {
+  const found = {};
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (name.endsWith('Response')) continue;
+    const { definitions = {}, ...message } = schema;
+    const used = {};
+    const follow = (node) => {
+      if (typeof node !== 'object' || node === null) return;
+      const ref = typeof node.$ref === 'string' ? node.$ref.replace('#/definitions/', '') : null;
+      if (ref !== null && !(ref in used)) {
+        used[ref] = definitions[ref];
+        follow(used[ref]);
+      }
+      for (const child of Object.values(node)) follow(child);
+    };
+    follow(message);
+    const action = name.endsWith('Request') ? name.slice(0, -'Request'.length) : name;
+    found[action] = { ...message, ...(Object.keys(used).length > 0 ? { definitions: used } : {}) };
+  }
+  return JSON.stringify(found, (key, value) => (key === 'javaType' || key === '$id' || key === 'comment' ? undefined : value));
 }
 
 function write(name, text) {
@@ -116,9 +139,11 @@ mkdirSync(outDir, { recursive: true });
 const started = Date.now();
 let total = 0;
 for (const [version, folder] of Object.entries(sources)) {
-  const { small, count } = await compile(version, folder);
+  const { small, count, forms } = await compile(version, folder);
   total += count;
   write(`${version}.js`, small);
+  write(`forms-${version}.js`, `export const forms = JSON.parse(${JSON.stringify(forms)});\n`);
+  write(`forms-${version}.d.ts`, 'export declare const forms: Readonly<Record<string, Record<string, unknown>>>;\n');
   write(
     `${version}.d.ts`,
     `import type { CompiledValidator } from '../compiled';\nexport declare const validators: Readonly<Record<string, CompiledValidator>>;\n`,

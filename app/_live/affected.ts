@@ -10,6 +10,7 @@ const STATION_PATHS: Record<Topic, readonly string[]> = {
   messages: ['stations.messages'],
   history: ['stations.history'],
   details: ['stations.get'],
+  holdings: ['stations.holdings'],
 };
 
 /** Lists over many stations; refreshed more lazily. */

@@ -49,7 +49,16 @@ export interface TransactionSummary {
 }
 
 /** Parts of a station a browser may hold a query of; sent as "this changed". */
-export const TOPICS = ['status', 'transactions', 'commands', 'variables', 'messages', 'history', 'details'] as const;
+export const TOPICS = [
+  'status',
+  'transactions',
+  'commands',
+  'variables',
+  'messages',
+  'history',
+  'details',
+  'holdings',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Published after commit, on the bus, to every node. */

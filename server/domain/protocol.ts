@@ -1,6 +1,8 @@
 /** OCPP generations we speak, as their version numbers. */
 export type OcppVersion = '1.6' | '2.0.1' | '2.1';
 
+export const OCPP_VERSIONS = ['1.6', '2.0.1', '2.1'] as const satisfies readonly OcppVersion[];
+
 /** WebSocket subprotocol of each version (OCPP-J 1.6 §3.1.2, 2.0.1 part 4 §3.1.2). */
 export const SUBPROTOCOL: Record<OcppVersion, string> = {
   '1.6': 'ocpp1.6',

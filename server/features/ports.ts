@@ -1,6 +1,7 @@
 import type { Command, CommandOutcome, CommandRequest } from '../domain/command/command';
 import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
+import type { Holding, HoldingFilter } from '../domain/station/holding';
 import type { StationState } from '../domain/station/state';
 import type { TransactionState } from '../domain/transaction/types';
 import type { AuditRow, StationWrites, VariableRow } from '../domain/writes';
@@ -43,6 +44,37 @@ export interface StationLoader {
   findTransactionByStart(stationId: number, evseId: number, startedAt: Date): Promise<TransactionState | null>;
 }
 
+/** What stations hold for us. Each call is one statement: done as a whole or not at all. Repeating one changes nothing more. */
+export interface HoldingStore {
+  /** New ones, or replaced by kind and key. */
+  put(stationId: number, holdings: readonly Holding[]): Promise<void>;
+  /** Changes state and merges `data` (top level) of all that fit; returns how many. */
+  update(
+    stationId: number,
+    which: HoldingFilter,
+    change: { state?: string; data?: Record<string, unknown>; at: Date; messageId?: string | null },
+  ): Promise<number>;
+  remove(stationId: number, which: HoldingFilter): Promise<number>;
+  /** At most 5,000, by key. */
+  list(stationId: number, which: HoldingFilter): Promise<Holding[]>;
+}
+
+/** A payload's complaint: where (JSON pointer, '' for the whole) and the rule it breaks. */
+export interface PayloadComplaint {
+  path: string;
+  rule: string;
+}
+
+/** What may be sent to stations of a version, read from its schemas. */
+export interface MessageCatalogue {
+  /** CSMS-to-station actions, in alphabetical order. */
+  listToStation(version: OcppVersion): readonly string[];
+  /** Null: it fits. An action the version does not have is a complaint too. Never changes the payload. */
+  check(version: OcppVersion, action: string, payload: Record<string, unknown>): PayloadComplaint[] | null;
+  /** JSON schema (draft 6 or 7, with local definitions) of the request, for forms; null when there is no such action. */
+  requestSchema(version: OcppVersion, action: string): Promise<Record<string, unknown> | null>;
+}
+
 export interface ConnectionRecorder {
   /** Marks connected under this epoch unless a newer one is already there. */
   connected(c: { stationId: number; epoch: number; at: Date; version: OcppVersion; remoteAddress: string }): Promise<void>;
@@ -77,6 +109,8 @@ export interface CommandEnd {
   correlationId: number | null;
   /** Values the answer itself brought (already stored). */
   variables: readonly VariableRow[];
+  /** The last answer's payload as the station sent it. */
+  response?: unknown;
 }
 
 /** Reaches the node that holds a station's socket. Never rejects. */
@@ -107,6 +141,13 @@ export interface StationDetails {
 
 export interface StationDetailsLoader {
   loadDetails(stationIds: readonly number[]): Promise<StationDetails[]>;
+}
+
+/** Told by a station or asked by an answer: something this system itself then asks of the station. */
+export interface FollowUp {
+  request: CommandRequest;
+  /** Why, for the audit entry: "answer to SignCertificate". */
+  reason: string;
 }
 
 export interface CommandStore {

@@ -4,11 +4,13 @@ import type { Fact } from '../domain/decision';
 import type { Topic } from '../domain/events';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
-import type { MessageRow, StationPatch, VariableRow } from '../domain/writes';
+import type { MessageRow, StationEventRow, StationPatch, VariableRow } from '../domain/writes';
 import {
   type Clock,
   type CommandEnd,
   type EventBus,
+  type FollowUp,
+  type HoldingStore,
   type IdSource,
   type StationDetails,
   type StationLoader,
@@ -16,11 +18,12 @@ import {
   type TokenDirectory,
   WriteRefused,
 } from '../features/ports';
+import type { AnswerRow } from './answers';
 import { CallRefused, type InboundCallRow, type InboundContext, type InboundResult } from './inbound';
 import { toBadFrameRow, toCallRow, toLateRow } from './message-rows';
 import type { OutboundContext, OutboundRow } from './outbound';
 import type { BadFrame, CallEnd, CallReply, InboundCall, StationConnection, StationPeer } from './ports';
-import { readLateEnd, runCommand } from './run-command';
+import { applyAnswer, readLateEnd, runCommand } from './run-command';
 import { toSummary } from './summary';
 
 /** What every actor shares. */
@@ -32,6 +35,9 @@ export interface ActorDeps {
   readonly ids: IdSource;
   readonly tokens: TokenDirectory;
   readonly bus: EventBus;
+  readonly holdings: HoldingStore;
+  /** Asked once a message is answered. Never throws. */
+  onFollowUps(stationId: number, followUps: readonly FollowUp[]): void;
   /** Told what became true, after commit. */
   onFacts(stationId: number, facts: readonly Fact[]): void;
   /** Told when our CALL that had timed out is answered after all; `take` reads the answer and stores the values it brings. */
@@ -64,6 +70,7 @@ export class StationActor implements StationPeer {
     private readonly deps: ActorDeps,
     private readonly inbound: ReadonlyMap<string, InboundCallRow>,
     private readonly outbound: ReadonlyMap<CommandKind, OutboundRow>,
+    private readonly answers: ReadonlyMap<string, AnswerRow>,
     private state: StationState,
     private details: StationDetails,
     readonly connection: StationConnection,
@@ -139,6 +146,8 @@ export class StationActor implements StationPeer {
       ...decision.facts,
       { kind: 'message', action: call.action, at: call.receivedAt, evseId: null },
     ]);
+    // After the answer has left: a station may take our CALL before it for a reason to wait.
+    if (result.followUps) setImmediate(() => this.deps.onFollowUps(this.state.stationId, result.followUps ?? []));
     return { kind: 'result', payload: result.response, json: response };
   }
 
@@ -150,8 +159,16 @@ export class StationActor implements StationPeer {
   lateResult(messageId: string, end: CallEnd): void {
     this.commitLog([toLateRow(messageId, end)], end.at);
     this.deps.onLateAnswer(this.state.stationId, messageId, (request) => {
-      const late = readLateEnd(request, this.outbound.get(request.kind), end, this.outboundContext());
+      const row = this.outbound.get(request.kind);
+      const context = this.outboundContext();
+      const late = readLateEnd(request, row, end, context);
       void this.keep([], late.variables);
+      const calls = row?.toCalls(request, context) ?? [];
+      if (end.kind === 'result' && !('unsupported' in calls) && calls[0]) {
+        void applyAnswer(calls[0], end.payload, end.at, messageId, this.answering()).then((effect) =>
+          effect ? this.keep([], effect.variables ?? [], effect.events ?? [], true) : undefined,
+        );
+      }
       return late;
     });
   }
@@ -167,13 +184,23 @@ export class StationActor implements StationPeer {
   ): Promise<CommandEnd> {
     const ran = await runCommand(request, this.outbound.get(request.kind), {
       connection: this.connection,
-      context: this.outboundContext(),
       newMessageId: randomUUID,
       clock: this.deps.clock,
+      ...this.answering(),
       ...options,
     });
-    await this.keep(ran.messages, ran.variables);
+    await this.keep(ran.messages, ran.variables, ran.events, ran.effects);
     return ran.end;
+  }
+
+  private answering() {
+    return {
+      context: this.outboundContext(),
+      answers: this.answers,
+      holdings: this.deps.holdings,
+      onEffectFailed: (err: unknown, action: string) =>
+        this.deps.log.error({ err, stationId: this.state.stationId, action }, 'what an answer means could not be stored'),
+    };
   }
 
   /** People changed what they say about the station. */
@@ -205,6 +232,7 @@ export class StationActor implements StationPeer {
       loader: this.deps.loader,
       tokens: this.deps.tokens,
       ids: this.deps.ids,
+      holdings: this.deps.holdings,
       stamp: this.details.wholeSeconds ? stampSeconds : stampMillis,
     };
   }
@@ -270,17 +298,28 @@ export class StationActor implements StationPeer {
   }
 
   /** Commits rows that no answer waits for; a failure is logged, not passed on. */
-  private async keep(messages: readonly MessageRow[], variables: readonly VariableRow[]): Promise<void> {
-    if (messages.length === 0 && variables.length === 0) return;
+  private async keep(
+    messages: readonly MessageRow[],
+    variables: readonly VariableRow[],
+    stationEvents: readonly StationEventRow[] = [],
+    held = false,
+  ): Promise<void> {
+    const topics: Topic[] = held ? ['holdings'] : [];
+    if (messages.length + variables.length + stationEvents.length === 0) {
+      if (held) this.publish(topics);
+      return;
+    }
     try {
-      await this.deps.writer.commit(this.state.stationId, { messages, variables });
+      await this.deps.writer.commit(this.state.stationId, { messages, variables, stationEvents });
     } catch (err) {
       this.deps.log.error({ err, stationId: this.state.stationId }, 'log lines could not be stored');
       // The message itself must not go missing over values nobody can store.
       if (err instanceof WriteRefused && messages.length > 0 && variables.length > 0) await this.keep(messages, []);
       return;
     }
-    if (variables.length > 0) this.publish(['variables']);
+    if (variables.length > 0) topics.push('variables');
+    if (stationEvents.length > 0) topics.push('history');
+    if (topics.length > 0) this.publish(topics);
   }
 }
 

@@ -4,8 +4,10 @@ import type { StationState } from '../domain/station/state';
 import type { OutboundContext } from './outbound';
 import { listActions } from './schemas';
 import { EITHER_WAY, FROM_STATION } from './schemas/directions';
+import { ANSWERS_2X } from './v2x/answers';
 import { INBOUND_2X } from './v2x/inbound';
 import { OUTBOUND_2X } from './v2x/outbound';
+import { ANSWERS_16 } from './v16/answers';
 import { INBOUND_16 } from './v16/inbound';
 import { OUTBOUND_16 } from './v16/outbound';
 
@@ -19,9 +21,10 @@ export function describeCoverage(): string {
   const lines = [
     '# OCPP coverage',
     '',
-    'Made from the action registries (`npm run docs`); the tests fail when it is stale. "Acted on" means that the message changes',
-    'the model and is answered by the rules. Every other message of a version is known too: it is checked against its compiled',
-    'schema, logged, and answered `NotSupported`.',
+    'Made from the action registries (`npm run docs`); the tests fail when it is stale. From the station, "acted on" means that the message',
+    'changes the model and is answered by the rules; every other message is known too: it is checked against its compiled schema,',
+    'logged, and answered `NotSupported`. To the station, "read" means that any payload of the message can be sent and that its answer is',
+    'read by a rule of its own; "kept" that the answer also changes what is known of the station. Commands that use it follow.',
   ];
   for (const version of VERSIONS) {
     const inbound = version === '1.6' ? INBOUND_16 : INBOUND_2X;
@@ -31,9 +34,15 @@ export function describeCoverage(): string {
     const toStation = known.filter((a) => !FROM_STATION[version].has(a) || EITHER_WAY.has(a)).sort();
     lines.push('', `## OCPP ${version}`, '');
     lines.push(...table('From the station', fromStation, (a) => (inbound.has(a) ? 'acted on' : '')));
-    lines.push('', ...table('To the station', toStation, (a) => asked.get(a)?.join(', ') ?? ''));
+    lines.push('', ...table('To the station', toStation, (a) => describeAnswer(version, a, asked.get(a) ?? [])));
   }
   return `${lines.join('\n')}\n`;
+}
+
+function describeAnswer(version: OcppVersion, action: string, commands: readonly string[]): string {
+  const row = (version === '1.6' ? ANSWERS_16 : ANSWERS_2X).get(action);
+  const known = row && row.versions?.includes(version) !== false ? [row.effect ? 'kept' : 'read'] : [];
+  return [...known, ...commands].join(', ');
 }
 
 function table(title: string, actions: readonly string[], note: (action: string) => string): string[] {

@@ -2,8 +2,10 @@ import type { CommandRequest } from '../domain/command/command';
 import type { CommandEnd, CommandTransport, ConnectionRecorder, StationDetailsLoader } from '../features/ports';
 import { type ActorDeps, StationActor } from './actor';
 import type { Admission, Knock, StationConnection, StationHost, StationPeer } from './ports';
+import { ANSWERS_2X } from './v2x/answers';
 import { INBOUND_2X } from './v2x/inbound';
 import { OUTBOUND_2X } from './v2x/outbound';
+import { ANSWERS_16 } from './v16/answers';
 import { INBOUND_16 } from './v16/inbound';
 import { OUTBOUND_16 } from './v16/outbound';
 
@@ -84,6 +86,7 @@ export class ActorHost implements StationHost, CommandTransport {
       this.deps,
       is16 ? INBOUND_16 : INBOUND_2X,
       is16 ? OUTBOUND_16 : OUTBOUND_2X,
+      is16 ? ANSWERS_16 : ANSWERS_2X,
       state,
       details,
       connection,

@@ -1,7 +1,7 @@
 import type { Decision } from '../domain/decision';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
-import type { IdSource, StationLoader, TokenDirectory } from '../features/ports';
+import type { FollowUp, HoldingStore, IdSource, StationLoader, TokenDirectory } from '../features/ports';
 import type { ErrorName } from './ports';
 
 /** What a translation may use: the station as it is, our clock, and the ports of the use cases it calls. */
@@ -14,6 +14,8 @@ export interface InboundContext {
   readonly loader: Pick<StationLoader, 'findTransaction' | 'findTransactionByStart'>;
   readonly tokens: TokenDirectory;
   readonly ids: IdSource;
+  /** What the station keeps for us: changed before the answer, each change by itself and harmless to repeat. */
+  readonly holdings: HoldingStore;
   /** Our timestamps in answers: ISO 8601 UTC, without milliseconds where the station fails on them. */
   stamp(at: Date): string;
 }
@@ -23,6 +25,8 @@ export interface InboundResult {
   decision: Decision;
   /** Transaction the message was about, for the log. */
   transactionId?: number | null;
+  /** What we ask of the station because of this message, once it is answered. */
+  followUps?: readonly FollowUp[];
 }
 
 /** Request as its schema left it; each handler names its message's type. */

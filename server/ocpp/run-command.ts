@@ -1,8 +1,9 @@
 import type { CommandOutcome, CommandRequest } from '../domain/command/command';
-import type { MessageRow, VariableRow } from '../domain/writes';
+import type { MessageRow, StationEventRow, VariableRow } from '../domain/writes';
 import { maskSecrets, maskSecretValues } from '../features/configuration/secrets';
-import type { Clock, CommandEnd } from '../features/ports';
-import type { OutboundAnswer, OutboundContext, OutboundRow } from './outbound';
+import type { Clock, CommandEnd, HoldingStore } from '../features/ports';
+import { type AnswerEffect, type AnswerRow, readStatus } from './answers';
+import { type OutboundAnswer, type OutboundCall, type OutboundContext, type OutboundRow, outboundCommand } from './outbound';
 import type { CallEnd, StationConnection } from './ports';
 
 interface RunOptions {
@@ -12,12 +13,19 @@ interface RunOptions {
   clock: Clock;
   timeoutMs: number;
   onSent?: (at: Date, messageId: string) => void;
+  /** What answers mean, by action. */
+  answers: ReadonlyMap<string, AnswerRow>;
+  holdings: HoldingStore;
+  onEffectFailed(error: unknown, action: string): void;
 }
 
 export interface RanCommand {
   end: CommandEnd;
   messages: MessageRow[];
   variables: VariableRow[];
+  events: StationEventRow[];
+  /** Whether an answer may have changed what the station holds. */
+  effects: boolean;
 }
 
 /**
@@ -27,10 +35,15 @@ export interface RanCommand {
 export async function runCommand(request: CommandRequest, row: OutboundRow | undefined, o: RunOptions): Promise<RanCommand> {
   const messages: MessageRow[] = [];
   const variables: VariableRow[] = [];
+  const events: StationEventRow[] = [];
+  let effects = false;
+  let response: unknown = null;
   const done = (outcome: CommandOutcome, correlationId: number | null): RanCommand => ({
-    end: { outcome, correlationId, variables },
+    end: { outcome, correlationId, variables, response: maskSecretValues(response) },
     messages,
     variables,
+    events,
+    effects,
   });
   if (!row) return done({ kind: 'unsupported', reason: `OCPP ${o.connection.version} has no ${request.kind}` }, null);
   const calls = row.toCalls(request, o.context);
@@ -38,7 +51,6 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
 
   let correlationId: number | null = null;
   const answers: OutboundAnswer[] = [];
-  let response: unknown = null;
   for (const call of calls) {
     correlationId = call.correlationId ?? correlationId;
     const messageId = o.newMessageId();
@@ -59,12 +71,47 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     const answer = readSafely(row, end.payload, request, o.context);
     answers.push(answer);
     variables.push(...(answer.variables ?? []));
+    const effect = await applyAnswer(call, end.payload, end.at, messageId, o);
+    effects ||= effect !== null;
+    variables.push(...(effect?.variables ?? []));
+    events.push(...(effect?.events ?? []));
     if (!answer.accepted && !row.combine) break;
   }
   const last = answers.at(-1);
   if (last === undefined) return done({ kind: 'unsupported', reason: 'nothing to ask' }, correlationId);
   const summary = answers.length > 1 && row.combine ? row.combine(answers) : last;
   return done(toOutcome(summary, response), correlationId);
+}
+
+/** Lets an answer change what is known of the station. Null: it means nothing beyond itself. Never rejects. */
+export async function applyAnswer(
+  { action, payload }: Pick<OutboundCall, 'action' | 'payload'>,
+  answer: unknown,
+  at: Date,
+  messageId: string,
+  o: Pick<RunOptions, 'answers' | 'context' | 'holdings' | 'onEffectFailed'>,
+): Promise<AnswerEffect | null> {
+  const row = o.answers.get(action);
+  const { version, state } = o.context;
+  if (!row?.effect || row.versions?.includes(version) === false) return null;
+  try {
+    return (await row.effect({ request: payload, answer, at, messageId, version, state, holdings: o.holdings })) ?? {};
+  } catch (error) {
+    o.onEffectFailed(error, action);
+    return null;
+  }
+}
+
+/** Any message as a person or a program wrote it; its answer is read by the action's own rule, or by its `status`. */
+export function callRow(answers: ReadonlyMap<string, AnswerRow>): OutboundRow {
+  return outboundCommand<'Call', object>({
+    kind: 'Call',
+    toCalls: ({ action, payload }) => {
+      const id = payload.requestId ?? payload.remoteStartId;
+      return [{ action, payload, ...(typeof id === 'number' ? { correlationId: id } : {}) }];
+    },
+    readAnswer: (answer, { action, payload }) => answers.get(action)?.read(answer, payload) ?? readStatus(answer),
+  });
 }
 
 /** Reads the answer to a CALL that had timed out. Values it brings are in `variables`, not stored. */
@@ -80,7 +127,12 @@ export function readLateEnd(
     return { outcome, correlationId: null, variables: [] };
   }
   const answer = readSafely(row, end.payload, request, context);
-  return { outcome: toOutcome(answer, end.payload), correlationId: null, variables: answer.variables ?? [] };
+  return {
+    outcome: toOutcome(answer, end.payload),
+    correlationId: null,
+    variables: answer.variables ?? [],
+    response: maskSecretValues(end.payload),
+  };
 }
 
 function toOutcome({ status, accepted, info }: OutboundAnswer, response: unknown): CommandOutcome {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config';
+import { OCPP_VERSIONS } from '../domain/protocol';
 import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
 import { createAdmission } from '../features/stations/admit';
 import { createRefusalRecorder } from '../features/stations/refusals';
 import { createGateway, type Gateway, type GatewayOptions } from '../ocpp/gateway';
 import { ActorHost } from '../ocpp/host';
+import { messageCatalogue } from '../ocpp/schemas/catalogue';
 import type { Store } from '../store';
 import { explainListenError } from './http-door';
 import type { Lifecycle } from './lifecycle';
@@ -20,6 +22,9 @@ export interface StationsSide {
 
 /** Stations may wait in the hall up to this many; beyond, unknown ones are turned away until somebody looks. */
 const MAX_PENDING = 1000;
+
+/** Who asks when nobody did. */
+const SYSTEM = { userId: null, name: 'Laddnav' };
 
 /** Gateway, actors and commands of this node, over the store and the bus. */
 export function createStationsSide(deps: {
@@ -63,6 +68,14 @@ export function createStationsSide(deps: {
     ids: store.ids,
     tokens: store.tokens,
     bus,
+    holdings: store.holdings,
+    onFollowUps: (stationId, followUps) => {
+      for (const { request, reason } of followUps) {
+        commands.request({ actor: SYSTEM, stationId, request, reason }).catch((err: unknown) => {
+          log.error({ err, stationId, reason }, 'a follow-up could not be asked for');
+        });
+      }
+    },
     connections: store.connections,
     details: store.details,
     admit,
@@ -80,14 +93,19 @@ export function createStationsSide(deps: {
     log,
     store: store.commands,
     transport: host,
+    catalogue: messageCatalogue,
     bus,
     ...(bounds.callTimeoutMs === undefined ? {} : { callTimeoutMs: bounds.callTimeoutMs }),
     ...(bounds.bootGraceMs === undefined ? {} : { bootGraceMs: bounds.bootGraceMs }),
     findStation: async (stationId) => {
       const known = store.directory.get(stationId);
       if (!known) return null;
-      const row = await store.prisma.station.findUnique({ where: { id: stationId }, select: { lastMessageAt: true } });
-      return { id: stationId, siteId: known.siteId, lastMessageAt: row?.lastMessageAt ?? null };
+      const row = await store.prisma.station.findUnique({
+        where: { id: stationId },
+        select: { lastMessageAt: true, ocppVersion: true },
+      });
+      const version = OCPP_VERSIONS.find((v) => v === row?.ocppVersion) ?? null;
+      return { id: stationId, siteId: known.siteId, lastMessageAt: row?.lastMessageAt ?? null, version };
     },
   });
   const gateway = createGateway({

@@ -5,6 +5,7 @@ import type { DomainEvent } from '../domain/events';
 import type {
   CommandStore,
   ConnectionRecorder,
+  HoldingStore,
   IdSource,
   StationDetailsLoader,
   StationLoader,
@@ -13,6 +14,7 @@ import type {
   Upkeep,
 } from '../features/ports';
 import { createCommandStore } from './commands';
+import { createHoldingStore } from './holdings';
 import { type Policies, PolicyCache } from './policies';
 import { PrismaClient } from './prisma/client';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
@@ -41,6 +43,7 @@ export interface Store {
   ids: IdSource;
   connections: ConnectionRecorder;
   commands: CommandStore;
+  holdings: HoldingStore;
   tokens: TokenDirectory;
   directory: StationDirectory;
   refusals: RefusalRecorder;
@@ -123,6 +126,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     ids: createIdSource(pool),
     connections: createConnectionRecorder(pool),
     commands: createCommandStore(pool, startedAt, onlyNode),
+    holdings: createHoldingStore(pool),
     tokens,
     directory,
     refusals: createRefusalRecorder(pool),

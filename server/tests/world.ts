@@ -7,6 +7,7 @@ import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
+import type { Holding, HoldingKind } from '../domain/station/holding';
 import type { EventBus } from '../features/ports';
 import { Lifecycle } from '../runtime/lifecycle';
 import { createStationsSide, type StationsSide } from '../runtime/stations-side';
@@ -156,6 +157,20 @@ export class World {
 
   async request(place: Place, request: CommandRequest, deadlineAt: Date | null = null): Promise<Command> {
     return this.side.commands.request({ actor: OPERATOR, stationId: place.id, request, deadlineAt });
+  }
+
+  /** Sends any message and waits for its answer; the payload is the station's own version's. */
+  async call(place: Place, action: string, payload: Record<string, unknown>): Promise<{ command: Command; response: unknown }> {
+    return this.side.commands.requestAndWait({
+      actor: OPERATOR,
+      stationId: place.id,
+      request: { kind: 'Call', action, payload },
+    });
+  }
+
+  /** What the station holds, as stored. */
+  holdings(place: Place, kind: HoldingKind): Promise<Holding[]> {
+    return this.store.holdings.list(place.id, { kind });
   }
 
   /** Resolves once the stored command satisfies `check`. */

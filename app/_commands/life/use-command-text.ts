@@ -75,5 +75,8 @@ export function useCommandText(): CommandText {
     }
   };
 
-  return { title: (request) => t(`kind.${request.kind}`), headline, outcome, awaited };
+  const title: CommandText['title'] = (request) =>
+    request.kind === 'Call' ? t('kind.Call', { action: request.action }) : t(`kind.${request.kind}`);
+
+  return { title, headline, outcome, awaited };
 }

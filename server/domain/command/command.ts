@@ -12,7 +12,9 @@ export type CommandRequest =
   | { kind: 'ClearCache' }
   | { kind: 'DataTransfer'; vendorId: string; messageId?: string; data?: string }
   | { kind: 'ReadVariables' /** null: everything the station has */; names: VariableName[] | null }
-  | { kind: 'SetVariable'; name: VariableName; value: string; attribute?: string };
+  | { kind: 'SetVariable'; name: VariableName; value: string; attribute?: string }
+  /** Any message of the station's own version, payload as its schema has it. */
+  | { kind: 'Call'; action: string; payload: Record<string, unknown> };
 
 export type CommandKind = CommandRequest['kind'];
 export const COMMAND_KINDS = [
@@ -26,6 +28,7 @@ export const COMMAND_KINDS = [
   'DataTransfer',
   'ReadVariables',
   'SetVariable',
+  'Call',
 ] as const satisfies readonly CommandKind[];
 
 /** A 2.x component-variable; a 1.6 key is `{ component: '', variable: key }`. */

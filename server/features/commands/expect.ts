@@ -1,6 +1,7 @@
 import type { Command, Observation, VariableName } from '../../domain/command/command';
 import type { Fact } from '../../domain/decision';
 import type { CommandEnd } from '../ports';
+import { equivalentOf } from './equivalent';
 
 /** What would show that an accepted command had its effect, and for how long to look. */
 export interface Expectation {
@@ -78,6 +79,10 @@ export function expectationFor(command: Command, end: CommandEnd): Expectation |
         withinMs: 2 * MINUTE,
         match: countReport(end.correlationId),
       };
+    case 'Call': {
+      const same = equivalentOf(request.action, request.payload);
+      return same && expectationFor({ ...command, request: same }, end);
+    }
     case 'SetVariable':
     case 'ClearCache':
     case 'DataTransfer':

@@ -1,5 +1,7 @@
 import type { CommandRequest } from '../../domain/command/command';
-import { invalid } from '../access/action-error';
+import type { OcppVersion } from '../../domain/protocol';
+import { ActionError, invalid } from '../access/action-error';
+import type { MessageCatalogue } from '../ports';
 
 /** OCPP CiString lengths of the fields people type; the schemas of each version check the rest before sending. */
 const MAX_VENDOR = 255;
@@ -42,4 +44,22 @@ export function checkDeadline(deadlineAt: Date, now: Date): void {
   if (deadlineAt.getTime() - now.getTime() > MAX_WAIT_MS) {
     throw invalid('deadlineAt', 'A command waits for at most 7 days; choose an earlier time.');
   }
+}
+
+/**
+ * A message written by hand is held against the schema of the station's version before it is sent.
+ * @throws ActionError naming each field and its rule; `request.payload` is the whole.
+ */
+export function checkCall(request: CommandRequest, version: OcppVersion | null, catalogue: MessageCatalogue): void {
+  if (request.kind !== 'Call') return;
+  if (version === null) {
+    throw new ActionError(
+      'conflict',
+      'The station has never connected, so its OCPP version is not known. Try again once it has.',
+    );
+  }
+  const complaints = catalogue.check(version, request.action, request.payload);
+  if (complaints === null) return;
+  const fields = complaints.map((c) => ({ field: `request.payload${c.path}`, message: c.rule }));
+  throw new ActionError('invalid', `This ${request.action} does not fit OCPP ${version}: ${complaints[0]?.rule ?? ''}`, fields);
 }

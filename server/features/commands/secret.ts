@@ -1,20 +1,24 @@
 import type { Command, CommandRequest } from '../../domain/command/command';
 import type { AuditRow } from '../../domain/writes';
-import { isSecretVariable, MASK } from '../configuration/secrets';
+import { isSecretVariable, MASK, maskSecretValues } from '../configuration/secrets';
 
 export function isSecret(request: CommandRequest): boolean {
+  if (request.kind === 'Call') return maskSecretValues(request.payload) !== request.payload;
   return request.kind === 'SetVariable' && isSecretVariable(request.name.variable);
 }
 
 /** Secrets go to the station and nowhere else. */
 export function withoutSecret(command: Command): Command {
   const { request } = command;
+  if (request.kind === 'Call') {
+    return { ...command, request: { ...request, payload: maskSecretValues(request.payload) as typeof request.payload } };
+  }
   if (request.kind !== 'SetVariable' || !isSecretVariable(request.name.variable)) return command;
   return { ...command, request: { ...request, value: MASK } };
 }
 
 /** Who asked for what, where. */
-export function toAudit(command: Command, siteId: number | null): AuditRow {
+export function toAudit(command: Command, siteId: number | null, reason: string | null = null): AuditRow {
   return {
     at: command.requestedAt,
     userId: command.requestedBy,
@@ -24,6 +28,6 @@ export function toAudit(command: Command, siteId: number | null): AuditRow {
     subjectId: command.id,
     siteId,
     stationId: command.stationId,
-    detail: withoutSecret(command).request,
+    detail: reason === null ? withoutSecret(command).request : { ...withoutSecret(command).request, reason },
   };
 }

@@ -26,7 +26,8 @@ class World {
     clock: { now: () => this.now },
     log: { error: (fields) => this.errors.push(fields) },
     bus: { publish: () => {}, subscribe: () => () => {} },
-    findStation: async (id) => (id === 1 ? { id, siteId: 7, lastMessageAt: t0 } : null),
+    findStation: async (id) => (id === 1 ? { id, siteId: 7, lastMessageAt: t0, version: '1.6' } : null),
+    catalogue: { listToStation: () => [], check: () => null, requestSchema: async () => null },
     store: {
       insert: async (c, a) => {
         this.commands.set(c.id, c);

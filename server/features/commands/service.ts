@@ -2,16 +2,37 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/access/access';
 import type { Command, CommandOutcome, CommandRequest, Observation } from '../../domain/command/command';
 import type { Fact } from '../../domain/decision';
+import type { OcppVersion } from '../../domain/protocol';
 import { ActionError, invalid, notFound } from '../access/action-error';
-import type { Clock, CommandEnd, CommandStore, CommandTransport, EventBus } from '../ports';
+import type { Clock, CommandEnd, CommandStore, CommandTransport, EventBus, MessageCatalogue } from '../ports';
 import { compareReadBack, expectationFor } from './expect';
-import { checkDeadline, checkRequest } from './rules';
+import { checkCall, checkDeadline, checkRequest } from './rules';
 import { OrderedSaves } from './saves';
 import { isSecret, toAudit, withoutSecret } from './secret';
 import { EffectWatch, type Heard } from './watch';
 
 interface Log {
   error(fields: object, text: string): void;
+}
+
+export interface CommandStation {
+  id: number;
+  siteId: number | null;
+  lastMessageAt: Date | null;
+  /** Spoken now or last; null: never connected. */
+  version: OcppVersion | null;
+}
+
+/** A person, a program with a key, or this system itself (`userId` null). */
+export type Requester = Pick<Actor, 'name'> & { userId: string | null };
+
+export interface CommandInput {
+  actor: Requester;
+  stationId: number;
+  request: CommandRequest;
+  deadlineAt?: Date | null;
+  /** Why this system asks by itself, for the audit entry. */
+  reason?: string;
 }
 
 export interface CommandServiceDeps {
@@ -21,11 +42,18 @@ export interface CommandServiceDeps {
   transport: CommandTransport;
   bus: EventBus;
   /** Where a station is and what it is called; null when it does not exist. */
-  findStation(stationId: number): Promise<{ id: number; siteId: number | null; lastMessageAt: Date | null } | null>;
+  findStation(stationId: number): Promise<CommandStation | null>;
+  catalogue: MessageCatalogue;
   /** How long a station may take to answer one CALL. */
   callTimeoutMs?: number;
   /** How long waiting commands wait for the boot of a station that has connected. */
   bootGraceMs?: number;
+}
+
+/** A command as it ended, and what the station answered. */
+interface Carried {
+  command: Command;
+  response: unknown;
 }
 
 /** Mobile networks answer after 30-90 s. */
@@ -43,7 +71,7 @@ export class CommandService {
   private readonly watch = new EffectWatch((command, observation) => this.observe(command, observation));
   private readonly saves = new OrderedSaves();
   /** Being carried through by this process, whatever the database says of them. */
-  private readonly underWay = new Map<string, Promise<void>>();
+  private readonly underWay = new Map<string, Promise<Carried>>();
   /** Correlation of CALLs that timed out, by message id. */
   private readonly timedOut = new Map<string, number | null>();
   /** Stations with waiting commands, and when these go out at the latest. */
@@ -62,12 +90,24 @@ export class CommandService {
    * For an offline station without a deadline the command is stored as failed: an outcome, not an error.
    * @throws ActionError when there is no such station or the request breaks a rule.
    */
-  async request(input: {
-    actor: Actor;
-    stationId: number;
-    request: CommandRequest;
-    deadlineAt?: Date | null;
-  }): Promise<Command> {
+  async request(input: CommandInput): Promise<Command> {
+    const { command, send } = await this.accept(input);
+    if (send) this.dispatchInBackground(command);
+    return withoutSecret(command);
+  }
+
+  /**
+   * The same, and waits for the answer: the command as it then is (state answered, observed or failed; queued while it waits for its station),
+   * and the payload of the last answer without secrets. A CALL's own time limit bounds the wait.
+   */
+  async requestAndWait(input: CommandInput): Promise<{ command: Command; response: unknown }> {
+    const { command, send } = await this.accept(input);
+    if (!send) return { command: withoutSecret(command), response: null };
+    const { command: ended, response } = await this.dispatch(command);
+    return { command: withoutSecret(ended), response };
+  }
+
+  private async accept(input: CommandInput): Promise<{ command: Command; send: boolean }> {
     const { actor, stationId, request } = input;
     const deadlineAt = input.deadlineAt ?? null;
     checkRequest(request);
@@ -75,6 +115,7 @@ export class CommandService {
     if (deadlineAt !== null) checkDeadline(deadlineAt, now);
     const station = await this.deps.findStation(stationId);
     if (station === null) throw notFound('The station');
+    checkCall(request, station.version, this.deps.catalogue);
     const command: Command = {
       id: randomUUID(),
       stationId,
@@ -100,10 +141,9 @@ export class CommandService {
       command.outcome = { kind: 'stationOffline', lastSeenAt: station.lastMessageAt };
       command.answeredAt = now;
     }
-    await this.deps.store.insert(withoutSecret(command), toAudit(command, station.siteId));
+    await this.deps.store.insert(withoutSecret(command), toAudit(command, station.siteId, input.reason));
     this.publish(command);
-    if (connected) this.dispatchInBackground(command);
-    return withoutSecret(command);
+    return { command, send: connected };
   }
 
   /** Takes back a command that still waits. */
@@ -196,13 +236,13 @@ export class CommandService {
     );
   }
 
-  private dispatch(command: Command): Promise<void> {
+  private dispatch(command: Command): Promise<Carried> {
     const done = this.carryThrough(command).finally(() => this.underWay.delete(command.id));
     this.underWay.set(command.id, done);
     return done;
   }
 
-  private async carryThrough(queued: Command): Promise<void> {
+  private async carryThrough(queued: Command): Promise<Carried> {
     let command = queued;
     let heard: Heard | null = null;
     const end = await this.deps.transport.send(command.stationId, command.request, {
@@ -220,14 +260,14 @@ export class CommandService {
     const mayWait = command.sentAt === null && command.deadlineAt !== null && !isSecret(command.request);
     if (end.outcome.kind === 'stationOffline' && mayWait) {
       this.waitOn(command.stationId);
-      return;
+      return { command, response: null };
     }
     if (end.outcome.kind === 'timedOut' && command.messageId !== null) {
       this.timedOut.set(command.messageId, end.correlationId);
       const [oldest] = this.timedOut.keys();
       if (this.timedOut.size > MAX_TIMED_OUT && oldest !== undefined) this.timedOut.delete(oldest);
     }
-    await this.conclude(command, end, heard);
+    return { command: await this.conclude(command, end, heard), response: end.response ?? null };
   }
 
   /** The socket went before the command did. When a newer one is there already, its boot may have been missed. */
@@ -237,7 +277,7 @@ export class CommandService {
   }
 
   /** Stores how a command ended and begins to look for its effect. */
-  private async conclude(sent: Command, end: CommandEnd, heard: Heard | null): Promise<void> {
+  private async conclude(sent: Command, end: CommandEnd, heard: Heard | null): Promise<Command> {
     const { outcome } = end;
     const answeredAt = this.deps.clock.now();
     const answered = outcome.kind === 'answered';
@@ -249,7 +289,13 @@ export class CommandService {
     // Not after storing: the effect may be there already, or come meanwhile.
     if (expectation) this.watch.add(command, expectation, heard?.facts ?? [], answeredAt.getTime());
     await saved;
-    if (answered && outcome.accepted) await this.followUp(command, end);
+    // Beside whoever waits for the answer.
+    if (answered && outcome.accepted) {
+      this.followUp(command, end).catch((err: unknown) =>
+        this.deps.log.error({ err, commandId: command.id }, 'the effect of a command could not be looked for'),
+      );
+    }
+    return command;
   }
 
   /** What we can do ourselves to see the effect. */

@@ -19,6 +19,7 @@ import type {
   VariableView,
 } from '../../domain/fleet/views';
 import type { OcppVersion } from '../../domain/protocol';
+import type { Holding, HoldingKind } from '../../domain/station/holding';
 import type { ShownStatus } from '../../domain/station/status';
 
 /** Sites a reader may see; null is every site. Every read takes one and leaves out what is not in it. */
@@ -60,14 +61,28 @@ export interface StationFacets {
   firmwares: string[];
 }
 
+/** `errors`: not understood, refused or never answered; `bent`: made to fit its schema; `any`: either. */
+export const MESSAGE_TROUBLES = ['any', 'errors', 'bent'] as const;
+
 export interface MessageFilter {
   action?: string | undefined;
   direction?: 'inbound' | 'outbound' | undefined;
-  problemsOnly?: boolean | undefined;
+  trouble?: (typeof MESSAGE_TROUBLES)[number] | undefined;
   transactionId?: number | undefined;
+  /** Words that must all occur, whatever the case: in the action, message id, request, answer or problem. */
+  text?: string | undefined;
   before?: Date | undefined;
   after?: Date | undefined;
-  messageId?: string | undefined;
+}
+
+/** One message: by its own number, or by its OCPP message id. Stations count anew after a restart, so the one nearest to `near`. */
+export type MessageKey =
+  | { id: string; at: Date }
+  | { messageId: string; near?: Date | undefined; direction?: MessageFilter['direction'] };
+
+export interface MessagePage extends Page<MessageView> {
+  /** Set when the search stopped at its bound: everything since then was looked through; `nextCursor` goes on from there. */
+  searchedBackTo: Date | null;
 }
 
 export interface SessionFilter {
@@ -96,7 +111,11 @@ export interface StationReads {
   findSite(scope: Scope, stationId: number): Promise<{ id: number; siteId: number | null } | null>;
   timeline(stationId: number, from: Date, to: Date): Promise<TimelineView>;
   variables(stationId: number): Promise<VariableView[]>;
-  messages(stationId: number, filter: MessageFilter, paging: Paging): Promise<Page<MessageView>>;
+  /** By kind and key; at most 5,000. `kinds` null: all. */
+  holdings(stationId: number, kinds: readonly HoldingKind[] | null): Promise<Holding[]>;
+  /** Newest first. One call looks through a bounded number of messages; see `searchedBackTo`. */
+  messages(stationId: number, filter: MessageFilter, paging: Paging): Promise<MessagePage>;
+  message(stationId: number, key: MessageKey): Promise<MessageView | null>;
   history(stationId: number, paging: Paging): Promise<Page<HistoryEntry>>;
 }
 

@@ -26,7 +26,7 @@ export const commands = {
   request: procedure('stations.read')
     .input(z.object({ stationId: id, request: commandRequest, deadlineAt: z.date().nullish() }))
     .mutation(async ({ ctx, input }): Promise<Command> => {
-      demand(may(ctx.actor.role, commandPermission(input.request.kind)));
+      demand(may(ctx.actor.role, commandPermission(input.request)));
       const deadlineAt = input.deadlineAt ?? null;
       if (deadlineAt) {
         const waitMs = deadlineAt.getTime() - ctx.ports.clock.now().getTime();

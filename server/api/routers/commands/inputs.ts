@@ -43,4 +43,9 @@ export const commandRequest = z.discriminatedUnion('kind', [
     value: z.string().max(2500, 'At most 2,500 characters.'),
     attribute: z.enum(['Actual', 'Target', 'MinSet', 'MaxSet']).optional(),
   }),
+  z.object({
+    kind: z.literal('Call'),
+    action: text(50),
+    payload: z.record(z.string(), z.unknown()),
+  }),
 ]) satisfies z.ZodType<CommandRequest>;

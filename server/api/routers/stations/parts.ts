@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '../../../domain/access/access';
-import type { HistoryEntry, MessageView, Page, SessionRow, TimelineView, VariableView } from '../../../domain/fleet/views';
+import type { HistoryEntry, Page, SessionRow, TimelineView, VariableView } from '../../../domain/fleet/views';
+import { HOLDING_KINDS, type Holding } from '../../../domain/station/holding';
 import { invalid, notFound } from '../../../features/access/action-error';
 import type { ApiPorts } from '../../context';
 import { id, paging } from '../../inputs';
@@ -8,7 +9,7 @@ import { procedure } from '../../trpc';
 
 const MAX_TIMELINE_MS = 8 * 86_400_000;
 
-async function demandStation(ports: ApiPorts, actor: Actor, stationId: number): Promise<void> {
+export async function demandStation(ports: ApiPorts, actor: Actor, stationId: number): Promise<void> {
   if (!(await ports.reads.stations.findSite(actor, stationId))) throw notFound('This station');
 }
 
@@ -34,23 +35,11 @@ export const stationParts = {
       await demandStation(ctx.ports, ctx.actor, input.id);
       return ctx.ports.reads.stations.variables(input.id);
     }),
-  messages: procedure('messages.read')
-    .input(
-      z.object({
-        id,
-        action: z.string().max(100).optional(),
-        direction: z.enum(['inbound', 'outbound']).optional(),
-        problemsOnly: z.boolean().optional(),
-        transactionId: id.optional(),
-        before: z.date().optional(),
-        after: z.date().optional(),
-        messageId: z.string().max(100).optional(),
-        ...paging,
-      }),
-    )
-    .query(async ({ ctx, input }): Promise<Page<MessageView>> => {
+  holdings: procedure('stations.read')
+    .input(z.object({ id, kinds: z.array(z.enum(HOLDING_KINDS)).min(1).optional() }))
+    .query(async ({ ctx, input }): Promise<Holding[]> => {
       await demandStation(ctx.ports, ctx.actor, input.id);
-      return ctx.ports.reads.stations.messages(input.id, input, input);
+      return ctx.ports.reads.stations.holdings(input.id, input.kinds ?? null);
     }),
   history: procedure('audit.read')
     .input(z.object({ id, ...paging }))

@@ -2,8 +2,10 @@ import type { StationFacets, StationReads } from '../../../features/fleet/read-p
 import { within } from '../common';
 import { all, type Reader, sql } from '../sql';
 import { findStation } from './find';
+import { stationHoldings } from './holdings';
 import { listStations, toRow } from './list';
-import { stationHistory, stationMessages, stationVariables } from './parts';
+import { findMessage, stationMessages } from './messages';
+import { stationHistory, stationVariables } from './parts';
 import { stationTimeline } from './timeline';
 
 const MAX_FACETS = 500;
@@ -35,6 +37,8 @@ export function createStationReads(reader: Reader, ocppUrl: (identity: string) =
     timeline: (stationId, from, to) => stationTimeline(reader, stationId, from, to, new Date()),
     variables: (stationId) => stationVariables(reader, stationId),
     messages: (stationId, filter, paging) => stationMessages(reader, stationId, filter, paging),
+    message: (stationId, key) => findMessage(reader, stationId, key),
+    holdings: (stationId, kinds) => stationHoldings(reader, stationId, kinds),
     history: (stationId, paging) => stationHistory(reader, stationId, paging),
   };
 }

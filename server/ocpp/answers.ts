@@ -1,0 +1,75 @@
+import type { OcppVersion } from '../domain/protocol';
+import type { StationState } from '../domain/station/state';
+import type { StationEventRow, VariableRow } from '../domain/writes';
+import type { HoldingStore } from '../features/ports';
+
+/** Our CALL and the station's answer to it, both as their schemas have them. */
+export interface AnsweredCall<Request, Answer> {
+  readonly request: Request;
+  readonly answer: Answer;
+  /** When the answer came. */
+  readonly at: Date;
+  /** OCPP message id of the CALL. */
+  readonly messageId: string;
+  readonly version: OcppVersion;
+  readonly state: StationState;
+  readonly holdings: HoldingStore;
+}
+
+/** What an answer makes known, beside what it does to the station's holdings. */
+export interface AnswerEffect {
+  variables?: readonly VariableRow[];
+  events?: readonly StationEventRow[];
+}
+
+/** Our reading of an answer: the station's own word, and whether it agreed. */
+export interface AnswerReading {
+  status: string;
+  accepted: boolean;
+  info?: string | null;
+}
+
+/** What we do with the answer to one of our messages, whoever asked for it and in whatever way. */
+export interface AnswerRow {
+  readonly action: string;
+  /** Versions whose rule this is; all the registry serves when left out. */
+  readonly versions?: readonly OcppVersion[];
+  read(answer: unknown, request: unknown): AnswerReading;
+  effect?(call: AnsweredCall<unknown, unknown>): Promise<AnswerEffect | null>;
+}
+
+/** `statusInfo` of 2.x in one line. */
+export function readStatus(answer: object): AnswerReading {
+  const status = 'status' in answer && typeof answer.status === 'string' ? answer.status : 'Answered';
+  const info = 'statusInfo' in answer ? answer.statusInfo : null;
+  const words =
+    typeof info === 'object' && info !== null
+      ? Object.values(info)
+          .filter((v) => typeof v === 'string')
+          .join(': ')
+      : null;
+  return { status, accepted: status === 'Accepted' || status === 'Answered' || status === 'Scheduled', info: words };
+}
+
+/**
+ * Ties an action to what its answer means. Without `read`, `status` Accepted (or none at all) is agreement. `effect` runs after the answer
+ * came, accepted or not, and before the command is told to be answered; both payloads have passed their schemas.
+ */
+export function answered<Request extends object, Answer extends object>(row: {
+  action: string;
+  versions?: readonly OcppVersion[];
+  read?(answer: Answer, request: Request): AnswerReading;
+  effect?(call: AnsweredCall<Request, Answer>): Promise<AnswerEffect | null>;
+}): AnswerRow {
+  const { effect, read } = row;
+  return {
+    action: row.action,
+    ...(row.versions ? { versions: row.versions } : {}),
+    read: (answer, request) => (read ? read(answer as Answer, request as Request) : readStatus(answer as object)),
+    ...(effect ? { effect: (call: AnsweredCall<unknown, unknown>) => effect(call as AnsweredCall<Request, Answer>) } : {}),
+  };
+}
+
+export function toAnswerRegistry(rows: readonly AnswerRow[]): ReadonlyMap<string, AnswerRow> {
+  return new Map(rows.map((row) => [row.action, row]));
+}

@@ -1,0 +1,31 @@
+import type { OcppVersion } from '../../domain/protocol';
+import type { MessageCatalogue } from '../../features/ports';
+import { explain } from './complaint';
+import { findAction, listActions } from './index';
+
+type Forms = Readonly<Record<string, Record<string, unknown>>>;
+
+/** Loaded when first asked for: megabytes that a station's messages never need. */
+const FORMS: Record<OcppVersion, () => Promise<Forms>> = {
+  '1.6': async () => (await import('./generated/forms-v16.js')).forms,
+  '2.0.1': async () => (await import('./generated/forms-v201.js')).forms,
+  '2.1': async () => (await import('./generated/forms-v21.js')).forms,
+};
+
+/** What may be sent to stations, from the compiled schemas. */
+export const messageCatalogue: MessageCatalogue = {
+  listToStation: (version) => listActions(version).filter((action) => findAction(version, action)?.fromCsms),
+  check(version, action, payload) {
+    const found = findAction(version, action);
+    if (!found?.fromCsms) return [{ path: '', rule: `OCPP ${version} has no ${action} from the CSMS to a station` }];
+    if (found.request(payload)) return null;
+    return (found.request.errors ?? []).map((c) => ({
+      path: c.keyword === 'required' ? `${c.instancePath}/${String(c.params.missingProperty)}` : c.instancePath,
+      rule: explain(c, payload),
+    }));
+  },
+  async requestSchema(version, action) {
+    if (!findAction(version, action)?.fromCsms) return null;
+    return (await FORMS[version]())[action] ?? null;
+  },
+};

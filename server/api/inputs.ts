@@ -49,3 +49,6 @@ export function isTimeZone(name: string): boolean {
 
 export const securityProfile = z.union([z.literal(0), z.literal(1)]);
 export const siteIds = z.array(id).max(1000);
+
+/** An instant in a request that is stored as JSON. */
+export const instantText = z.iso.datetime({ offset: true, error: 'A time with its zone, such as 2026-05-01T12:00:00Z.' });

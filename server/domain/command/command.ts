@@ -1,9 +1,20 @@
+import type { ChargingProfile, ProfilePurpose, RateUnit } from '../station/holdings/charging-profile';
+import type { LocalListEntry } from '../station/holdings/local-list';
+
 /**
  * What people can ask of a station, in 2.x terms, whatever it speaks. Each kind is translated by ocpp/v*\/outbound.
  * Durations in seconds where OCPP counts seconds.
  */
 export type CommandRequest =
-  | { kind: 'RequestStart'; evseId: number | null; connectorId?: number | null; idToken: string; idTokenType: string }
+  | {
+      kind: 'RequestStart';
+      evseId: number | null;
+      connectorId?: number | null;
+      idToken: string;
+      idTokenType: string;
+      /** Sent along: a TxProfile for the session to come. */
+      chargingProfile?: ChargingProfile | undefined;
+    }
   | { kind: 'RequestStop'; transactionId: number }
   | { kind: 'Reset'; type: 'Immediate' | 'OnIdle'; evseId?: number | null }
   | { kind: 'UnlockConnector'; evseId: number; connectorId: number }
@@ -13,8 +24,67 @@ export type CommandRequest =
   | { kind: 'DataTransfer'; vendorId: string; messageId?: string; data?: string }
   | { kind: 'ReadVariables' /** null: everything the station has */; names: VariableName[] | null }
   | { kind: 'SetVariable'; name: VariableName; value: string; attribute?: string }
+  /** `evseId` null: any that is free. `expiresAt` ISO 8601. */
+  | {
+      kind: 'ReserveNow';
+      reservationId: number;
+      evseId: number | null;
+      /** 2.x: any connector of this type. */
+      connectorType?: string | undefined;
+      idToken: string;
+      idTokenType: string;
+      /** Any token of this group may use the reservation. */
+      groupIdToken?: string | undefined;
+      expiresAt: string;
+    }
+  | { kind: 'CancelReservation'; reservationId: number }
+  | { kind: 'GetLocalListVersion' }
+  | {
+      kind: 'SendLocalList';
+      updateType: 'Full' | 'Differential';
+      versionNumber: number;
+      entries: LocalListEntry[];
+      /** The station takes at most so many entries in a message: the rest follows as differential updates of the next versions. */
+      maxEntries?: number | undefined;
+    }
+  /** `evseId` 0: the whole station. `transactionId` is ours: a TxProfile of that session. */
+  | { kind: 'SetChargingProfile'; evseId: number; profile: ChargingProfile; transactionId?: number | undefined }
+  /** By id, or by what all of the others say; nothing at all clears every profile. */
+  | {
+      kind: 'ClearChargingProfile';
+      chargingProfileId?: number | undefined;
+      evseId?: number | undefined;
+      purpose?: ProfilePurpose | undefined;
+      stackLevel?: number | undefined;
+    }
+  | { kind: 'GetCompositeSchedule'; evseId: number; durationS: number; unit?: RateUnit | undefined }
+  /** Signed when both certificate (PEM) and signature (base64) are given. Instants ISO 8601. */
+  | {
+      kind: 'UpdateFirmware';
+      location: string;
+      retrieveAt: string;
+      installAt?: string | undefined;
+      signingCertificate?: string | undefined;
+      signature?: string | undefined;
+      retries?: number | undefined;
+      retryIntervalS?: number | undefined;
+    }
+  | {
+      kind: 'GetLog';
+      logType: LogType;
+      /** Folder or address to upload to. */
+      location: string;
+      oldestAt?: string | undefined;
+      latestAt?: string | undefined;
+      retries?: number | undefined;
+      retryIntervalS?: number | undefined;
+    }
   /** Any message of the station's own version, payload as its schema has it. */
   | { kind: 'Call'; action: string; payload: Record<string, unknown> };
+
+/** LogEnumType of 2.x; DataCollectorLog since 2.1. */
+export const LOG_TYPES = ['DiagnosticsLog', 'SecurityLog', 'DataCollectorLog'] as const;
+export type LogType = (typeof LOG_TYPES)[number];
 
 export type CommandKind = CommandRequest['kind'];
 export const COMMAND_KINDS = [
@@ -28,6 +98,15 @@ export const COMMAND_KINDS = [
   'DataTransfer',
   'ReadVariables',
   'SetVariable',
+  'ReserveNow',
+  'CancelReservation',
+  'GetLocalListVersion',
+  'SendLocalList',
+  'SetChargingProfile',
+  'ClearChargingProfile',
+  'GetCompositeSchedule',
+  'UpdateFirmware',
+  'GetLog',
   'Call',
 ] as const satisfies readonly CommandKind[];
 

@@ -37,8 +37,8 @@ const READS: ReadonlySet<string> = new Set([
 
 /** What asking a station for this takes: reading configuration is a look, changing it is not an everyday command. */
 export function commandPermission(request: CommandRequest): Permission {
-  if (request.kind === 'SetVariable') return 'configuration.write';
-  if (request.kind === 'ReadVariables') return 'configuration.read';
+  if (request.kind === 'SetVariable' || request.kind === 'UpdateFirmware') return 'configuration.write';
+  if (request.kind === 'ReadVariables' || request.kind === 'GetLocalListVersion') return 'configuration.read';
   if (request.kind !== 'Call') return 'stations.command';
   if (SETS_UP.has(request.action)) return 'configuration.write';
   return READS.has(request.action) ? 'configuration.read' : 'stations.command';

@@ -83,11 +83,50 @@ export function expectationFor(command: Command, end: CommandEnd): Expectation |
       const same = equivalentOf(request.action, request.payload);
       return same && expectationFor({ ...command, request: same }, end);
     }
+    case 'ReserveNow':
+      // Which connector a reservation of the whole station takes is not told.
+      if (request.evseId === null) return null;
+      return {
+        withinMs: MINUTE,
+        match: (f) =>
+          f.kind === 'connectorStatus' && f.connector.evseId === request.evseId && f.connector.status === 'Reserved'
+            ? seen(`connector ${f.connector.evseId} reported ${f.connector.reportedStatus}`, f.connector.receivedAt)
+            : null,
+      };
+    case 'UpdateFirmware':
+      return {
+        withinMs: untilAfter(request.retrieveAt, command, 15 * MINUTE),
+        match: (f) =>
+          f.kind === 'message' && /FirmwareStatusNotification$/.test(f.action)
+            ? seen('the station tells how the update stands', f.at)
+            : null,
+      };
+    case 'GetLog':
+      return {
+        withinMs: 15 * MINUTE,
+        match: (f) =>
+          f.kind === 'message' && (f.action === 'LogStatusNotification' || f.action === 'DiagnosticsStatusNotification')
+            ? seen('the station tells how the upload stands', f.at)
+            : null,
+      };
+    // What these change is in the answer, or shows only when somebody charges.
+    case 'CancelReservation':
+    case 'GetLocalListVersion':
+    case 'SendLocalList':
+    case 'SetChargingProfile':
+    case 'ClearChargingProfile':
+    case 'GetCompositeSchedule':
     case 'SetVariable':
     case 'ClearCache':
     case 'DataTransfer':
       return null;
   }
+}
+
+/** From the answer until so long after an instant to come, at most a day. */
+function untilAfter(instant: string, command: Command, graceMs: number): number {
+  const aheadMs = Date.parse(instant) - (command.sentAt ?? command.requestedAt).getTime();
+  return Math.min(Math.max(Number.isFinite(aheadMs) ? aheadMs : 0, 0) + graceMs, 24 * 60 * MINUTE);
 }
 
 /** In 2.x a transaction's meter values come as a TransactionEvent (F06.FR.06). */

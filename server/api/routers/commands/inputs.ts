@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import type { CommandRequest } from '../../../domain/command/command';
-import { id } from '../../inputs';
+import { type CommandRequest, LOG_TYPES } from '../../../domain/command/command';
+import { PROFILE_PURPOSES } from '../../../domain/station/holdings/charging-profile';
+import { MAX_LIST_ENTRIES } from '../../../features/local-list/plan';
+import { id, instantText } from '../../inputs';
+import { chargingProfile } from './profile-input';
 
 const number = z.number().int().min(0).max(100_000);
 const evseId = number.nullable();
@@ -15,6 +18,14 @@ const variableName = z.object({
   variableInstance: text(50).optional(),
 });
 
+const ocppId = z.number().int().min(0).max(2_147_483_647);
+const retrying = { retries: z.number().int().min(0).max(100).optional(), retryIntervalS: number.optional() };
+const localListEntry = z.object({
+  idToken: text(255),
+  idTokenType: text(20),
+  info: z.object({ status: text(20), groupIdToken: z.string().nullable(), expiresAt: instantText.nullable() }).nullable(),
+});
+
 /** Lengths are the widest any OCPP version allows; each version's outbound translation checks its own. */
 export const commandRequest = z.discriminatedUnion('kind', [
   z.object({
@@ -23,6 +34,7 @@ export const commandRequest = z.discriminatedUnion('kind', [
     connectorId: number.nullish(),
     idToken: text(255),
     idTokenType: text(20),
+    chargingProfile: chargingProfile.optional(),
   }),
   z.object({ kind: z.literal('RequestStop'), transactionId: id }),
   z.object({ kind: z.literal('Reset'), type: z.enum(['Immediate', 'OnIdle']), evseId: number.nullish() }),
@@ -42,6 +54,61 @@ export const commandRequest = z.discriminatedUnion('kind', [
     name: variableName,
     value: z.string().max(2500, 'At most 2,500 characters.'),
     attribute: z.enum(['Actual', 'Target', 'MinSet', 'MaxSet']).optional(),
+  }),
+  z.object({
+    kind: z.literal('ReserveNow'),
+    reservationId: ocppId,
+    evseId,
+    connectorType: text(20).optional(),
+    idToken: text(255),
+    idTokenType: text(20),
+    groupIdToken: text(255).optional(),
+    expiresAt: instantText,
+  }),
+  z.object({ kind: z.literal('CancelReservation'), reservationId: ocppId }),
+  z.object({ kind: z.literal('GetLocalListVersion') }),
+  z.object({
+    kind: z.literal('SendLocalList'),
+    updateType: z.enum(['Full', 'Differential']),
+    versionNumber: ocppId.min(1, 'Versions count from 1.'),
+    entries: z.array(localListEntry).max(MAX_LIST_ENTRIES),
+    maxEntries: number.min(1).optional(),
+  }),
+  z.object({
+    kind: z.literal('SetChargingProfile'),
+    evseId: number,
+    profile: chargingProfile,
+    transactionId: id.optional(),
+  }),
+  z.object({
+    kind: z.literal('ClearChargingProfile'),
+    chargingProfileId: ocppId.optional(),
+    evseId: number.optional(),
+    purpose: z.enum(PROFILE_PURPOSES).optional(),
+    stackLevel: number.optional(),
+  }),
+  z.object({
+    kind: z.literal('GetCompositeSchedule'),
+    evseId: number,
+    durationS: number.min(1).max(7 * 86_400),
+    unit: z.enum(['W', 'A']).optional(),
+  }),
+  z.object({
+    kind: z.literal('UpdateFirmware'),
+    location: text(2000),
+    retrieveAt: instantText,
+    installAt: instantText.optional(),
+    signingCertificate: text(5500).optional(),
+    signature: text(800).optional(),
+    ...retrying,
+  }),
+  z.object({
+    kind: z.literal('GetLog'),
+    logType: z.enum(LOG_TYPES),
+    location: text(2000),
+    oldestAt: instantText.optional(),
+    latestAt: instantText.optional(),
+    ...retrying,
   }),
   z.object({
     kind: z.literal('Call'),

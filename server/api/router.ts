@@ -9,6 +9,7 @@ import { about, settings } from './routers/settings/settings';
 import { sites } from './routers/sites/sites';
 import { stationParts } from './routers/stations/parts';
 import { stationReads } from './routers/stations/read';
+import { stationViews } from './routers/stations/views';
 import { stationWrites } from './routers/stations/write';
 import { tokens } from './routers/tokens/tokens';
 import { waitingRoom } from './routers/waiting-room/waiting-room';
@@ -19,7 +20,7 @@ export const appRouter = router({
   me: router(me),
   live: router(live),
   sites: router(sites),
-  stations: router({ ...stationReads, ...stationParts, ...stationWrites }),
+  stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationWrites }),
   sessions: router(sessions),
   commands: router(commands),
   waitingRoom: router(waitingRoom),

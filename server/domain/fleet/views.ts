@@ -45,6 +45,8 @@ export interface StationRow {
   connected: boolean;
   connectionChangedAt: Date | null;
   lastMessageAt: Date | null;
+  serialNumber: string | null;
+  securityProfile: number;
   /** Worst-first summary of its connectors. */
   shown: ShownStatus;
   connectorCount: number;

@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/access/access';
 import type { SiteView, TokenView } from '../../domain/fleet/views';
 import type { AuditRow } from '../../domain/writes';
+import type { ViewEdits } from '../stations/views/ports';
 
 /** Every edit commits its audit entry in the same transaction; the store fills in ids it hands out. */
 export type EditAudit = Pick<AuditRow, 'at' | 'userId' | 'userName' | 'action' | 'detail'>;
@@ -137,4 +138,5 @@ export interface Edits {
   refusals: RefusalEdits;
   people: PeopleEdits;
   settings: SettingEdits;
+  views: ViewEdits;
 }

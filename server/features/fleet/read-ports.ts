@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/access/access';
 import type { Command } from '../../domain/command/command';
 import type { StationSummary } from '../../domain/events';
+import type { Connection, StationCondition } from '../../domain/fleet/filter/conditions';
 import type {
   FiguresView,
   HistoryEntry,
@@ -31,18 +32,31 @@ export interface Paging {
   limit: number;
 }
 
-export const STATION_SORTS = ['name', 'identity', 'site', 'status', 'lastMessage', 'connection', 'power'] as const;
+export const STATION_SORTS = [
+  'name',
+  'identity',
+  'site',
+  'status',
+  'model',
+  'firmware',
+  'lastMessage',
+  'connection',
+  'power',
+] as const;
 export type StationSort = (typeof STATION_SORTS)[number];
 
 export interface StationFilter {
   search?: string | undefined;
   siteIds?: readonly number[] | undefined;
   statuses?: readonly ShownStatus[] | undefined;
+  connections?: readonly Connection[] | undefined;
   versions?: readonly OcppVersion[] | undefined;
   vendors?: readonly string[] | undefined;
   models?: readonly string[] | undefined;
   firmwares?: readonly string[] | undefined;
   admission?: StationRow['admission'] | undefined;
+  /** All of them must hold, besides everything above. */
+  conditions?: readonly StationCondition[] | undefined;
   sort?: StationSort | undefined;
   direction?: 'asc' | 'desc' | undefined;
 }
@@ -51,7 +65,6 @@ export interface StationExportRow extends StationRow {
   latitude: number | null;
   longitude: number | null;
   notes: string | null;
-  securityProfile: number;
 }
 
 export interface StationFacets {

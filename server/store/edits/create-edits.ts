@@ -4,6 +4,7 @@ import { createPeopleEdits, createSettingEdits } from './people';
 import { createSiteEdits } from './sites';
 import { createStationEdits } from './stations';
 import { createRefusalEdits, createTokenEdits } from './tokens';
+import { createViewEdits } from './views';
 
 /** Everything people change; each change commits with its audit entry or not at all. */
 export function createEdits(prisma: PrismaClient): Edits {
@@ -14,5 +15,6 @@ export function createEdits(prisma: PrismaClient): Edits {
     refusals: createRefusalEdits(prisma),
     people: createPeopleEdits(prisma),
     settings: createSettingEdits(prisma),
+    views: createViewEdits(prisma),
   };
 }

@@ -40,7 +40,12 @@ export function page<T>(rows: readonly T[], limit: number, total: number | null,
 
 /** Pattern of text anywhere, its own wildcards taken literally. */
 export function containing(text: string): string {
-  return `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`;
+  return `%${literal(text.trim())}%`;
+}
+
+/** Text as a pattern that matches itself. */
+export function literal(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&');
 }
 
 /** Beyond this, counting costs more than the number tells. */

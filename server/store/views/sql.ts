@@ -32,6 +32,11 @@ export function all(conditions: readonly (Sql | null)[]): Sql {
   return given.length === 0 ? sql`true` : join(given, ' AND ');
 }
 
+/** At least one of the conditions; none of them is false. */
+export function any(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`false` : sql`(${join(conditions, ' OR ')})`;
+}
+
 export function render(query: Sql): { text: string; values: unknown[] } {
   const values: unknown[] = [];
   const write = (part: Sql): string =>

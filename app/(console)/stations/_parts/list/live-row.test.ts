@@ -17,6 +17,8 @@ const row: StationRow = {
   connected: false,
   connectionChangedAt: null,
   lastMessageAt: null,
+  serialNumber: null,
+  securityProfile: 1,
   shown: 'Offline',
   connectorCount: 0,
   statuses: [],

@@ -1,10 +1,10 @@
 import { toRegistry } from '../../inbound';
 import { authorize } from './authorize';
 import { bootNotification } from './boot-notification';
+import { dataTransfer } from './data-transfer';
 import { heartbeat } from './heartbeat';
 import { meterValues } from './meter-values';
 import {
-  dataTransfer,
   diagnosticsStatusNotification,
   firmwareStatusNotification,
   logStatusNotification,

@@ -27,11 +27,3 @@ export const securityEventNotification = noted<OCPP16.SecurityEventNotificationR
   'SecurityEvent',
   (r) => r.type,
 );
-
-/** §4.3: a vendor we do not know is a status, not an error. */
-export const dataTransfer = noted<OCPP16.DataTransferRequest>(
-  'DataTransfer',
-  'DataTransfer',
-  (r) => [r.vendorId, r.messageId].filter(Boolean).join(' '),
-  { status: 'UnknownVendorId' } satisfies OCPP16.DataTransferResponse,
-);

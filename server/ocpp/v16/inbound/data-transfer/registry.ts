@@ -1,0 +1,4 @@
+import type { VendorMessage } from './vendor';
+
+/** Every vendor's DataTransfer message we understand. One row per (vendorId, messageId). */
+export const VENDOR_MESSAGES: readonly VendorMessage[] = [];

@@ -2,6 +2,7 @@ import type { Command, CommandOutcome, CommandRequest } from '../domain/command/
 import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
 import type { Holding, HoldingFilter } from '../domain/station/holding';
+import type { MessageLimits } from '../domain/station/limits';
 import type { StationState } from '../domain/station/state';
 import type { TransactionState } from '../domain/transaction/types';
 import type { AuditRow, StationWrites, VariableRow } from '../domain/writes';
@@ -57,6 +58,11 @@ export interface HoldingStore {
   remove(stationId: number, which: HoldingFilter): Promise<number>;
   /** At most 5,000, by key. */
   list(stationId: number, which: HoldingFilter): Promise<Holding[]>;
+}
+
+/** How long a station's own settings let our lists be. */
+export interface MessageLimitSource {
+  loadLimits(stationId: number): Promise<MessageLimits>;
 }
 
 /** A payload's complaint: where (JSON pointer, '' for the whole) and the rule it breaks. */

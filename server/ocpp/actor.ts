@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandKind, CommandRequest } from '../domain/command/command';
 import type { Fact } from '../domain/decision';
 import type { Topic } from '../domain/events';
+import { type MessageLimits, NO_LIMITS } from '../domain/station/limits';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
 import type { MessageRow, StationEventRow, StationPatch, VariableRow } from '../domain/writes';
@@ -12,6 +13,7 @@ import {
   type FollowUp,
   type HoldingStore,
   type IdSource,
+  type MessageLimitSource,
   type StationDetails,
   type StationLoader,
   type StationWriter,
@@ -19,6 +21,7 @@ import {
   WriteRefused,
 } from '../features/ports';
 import type { AnswerRow } from './answers';
+import { Awaited } from './awaited';
 import { CallRefused, type InboundCallRow, type InboundContext, type InboundResult } from './inbound';
 import { toBadFrameRow, toCallRow, toLateRow } from './message-rows';
 import type { OutboundContext, OutboundRow } from './outbound';
@@ -36,6 +39,7 @@ export interface ActorDeps {
   readonly tokens: TokenDirectory;
   readonly bus: EventBus;
   readonly holdings: HoldingStore;
+  readonly limits: MessageLimitSource;
   /** Asked once a message is answered. Never throws. */
   onFollowUps(stationId: number, followUps: readonly FollowUp[]): void;
   /** Told what became true, after commit. */
@@ -65,6 +69,7 @@ export class StationActor implements StationPeer {
   private lastMessageAt: Date | null = null;
   private requestId: number;
   private handling: Promise<CallReply> | null = null;
+  private readonly awaited = new Awaited();
 
   constructor(
     private readonly deps: ActorDeps,
@@ -117,7 +122,9 @@ export class StationActor implements StationPeer {
     }
     const registration = REGISTRATION[this.details.admission];
     // 2.0.1 B02.FR.09, B03.FR.07: before acceptance only BootNotification; 1.6 stations must not send anything either.
-    if (registration !== 'Accepted' && !row.beforeAccepted) {
+    // A station that waits may send what it was asked for (B02.FR.01, FR.05).
+    const asked = registration === 'Pending' && this.awaited.has(call.action, call.payload);
+    if (registration !== 'Accepted' && !row.beforeAccepted && !asked) {
       return this.refuse(call, 'SecurityError', `registration is ${registration}: send BootNotification first`);
     }
     let result: InboundResult;
@@ -182,20 +189,32 @@ export class StationActor implements StationPeer {
     request: CommandRequest,
     options: { timeoutMs: number; onSent?: (at: Date, messageId: string) => void },
   ): Promise<CommandEnd> {
-    const ran = await runCommand(request, this.outbound.get(request.kind), {
+    const row = this.outbound.get(request.kind);
+    const limits = row?.limited?.(request) ? await this.loadLimits() : NO_LIMITS;
+    const ran = await runCommand(request, row, {
       connection: this.connection,
       newMessageId: randomUUID,
       clock: this.deps.clock,
-      ...this.answering(),
+      ...this.answering(limits),
       ...options,
+      onCall: (call) => this.awaited.ask(call.action, call.payload),
     });
     await this.keep(ran.messages, ran.variables, ran.events, ran.effects);
+    if (ran.followUps.length > 0) this.deps.onFollowUps(this.state.stationId, ran.followUps);
     return ran.end;
   }
 
-  private answering() {
+  /** A list that is too long for the station is refused by it, which is better than not to send it at all. */
+  private loadLimits(): Promise<MessageLimits> {
+    return this.deps.limits.loadLimits(this.state.stationId).catch((err: unknown) => {
+      this.deps.log.error({ err, stationId: this.state.stationId }, 'limits on messages could not be read');
+      return NO_LIMITS;
+    });
+  }
+
+  private answering(limits: MessageLimits = NO_LIMITS) {
     return {
-      context: this.outboundContext(),
+      context: this.outboundContext(limits),
       answers: this.answers,
       holdings: this.deps.holdings,
       onEffectFailed: (err: unknown, action: string) =>
@@ -237,11 +256,12 @@ export class StationActor implements StationPeer {
     };
   }
 
-  private outboundContext(): OutboundContext {
+  private outboundContext(limits: MessageLimits = NO_LIMITS): OutboundContext {
     return {
       version: this.connection.version,
       state: this.state,
       now: this.deps.clock.now(),
+      limits,
       nextRequestId: () => this.requestId++,
     };
   }

@@ -1,7 +1,7 @@
 import type { OcppVersion } from '../domain/protocol';
 import type { StationState } from '../domain/station/state';
 import type { StationEventRow, VariableRow } from '../domain/writes';
-import type { HoldingStore } from '../features/ports';
+import type { FollowUp, HoldingStore } from '../features/ports';
 
 /** Our CALL and the station's answer to it, both as their schemas have them. */
 export interface AnsweredCall<Request, Answer> {
@@ -16,10 +16,15 @@ export interface AnsweredCall<Request, Answer> {
   readonly holdings: HoldingStore;
 }
 
+/** Our CALL before it leaves. */
+export type PreparedCall<Request> = Omit<AnsweredCall<Request, never>, 'answer'>;
+
 /** What an answer makes known, beside what it does to the station's holdings. */
 export interface AnswerEffect {
   variables?: readonly VariableRow[];
   events?: readonly StationEventRow[];
+  /** What we ask of the station because of it. */
+  followUps?: readonly FollowUp[];
 }
 
 /** Our reading of an answer: the station's own word, and whether it agreed. */
@@ -35,6 +40,8 @@ export interface AnswerRow {
   /** Versions whose rule this is; all the registry serves when left out. */
   readonly versions?: readonly OcppVersion[];
   read(answer: unknown, request: unknown): AnswerReading;
+  /** Done before the CALL leaves: what the station sends because of it may be faster than its answer. */
+  prepare?(call: PreparedCall<unknown>): Promise<void>;
   effect?(call: AnsweredCall<unknown, unknown>): Promise<AnswerEffect | null>;
 }
 
@@ -59,13 +66,15 @@ export function answered<Request extends object, Answer extends object>(row: {
   action: string;
   versions?: readonly OcppVersion[];
   read?(answer: Answer, request: Request): AnswerReading;
+  prepare?(call: PreparedCall<Request>): Promise<void>;
   effect?(call: AnsweredCall<Request, Answer>): Promise<AnswerEffect | null>;
 }): AnswerRow {
-  const { effect, read } = row;
+  const { effect, prepare, read } = row;
   return {
     action: row.action,
     ...(row.versions ? { versions: row.versions } : {}),
     read: (answer, request) => (read ? read(answer as Answer, request as Request) : readStatus(answer as object)),
+    ...(prepare ? { prepare: (call: PreparedCall<unknown>) => prepare(call as PreparedCall<Request>) } : {}),
     ...(effect ? { effect: (call: AnsweredCall<unknown, unknown>) => effect(call as AnsweredCall<Request, Answer>) } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { COMMAND_KINDS, type CommandRequest } from '../domain/command/command';
 import type { OcppVersion } from '../domain/protocol';
+import { NO_LIMITS } from '../domain/station/limits';
 import type { StationState } from '../domain/station/state';
 import type { OutboundContext } from './outbound';
 import { listActions } from './schemas';
@@ -59,7 +60,13 @@ function table(title: string, actions: readonly string[], note: (action: string)
 /** Messages our commands use, with the commands, found by translating one of each kind. */
 function askedActions(version: OcppVersion): Map<string, string[]> {
   const registry = version === '1.6' ? OUTBOUND_16 : OUTBOUND_2X;
-  const context: OutboundContext = { version, state: SAMPLE_STATE, now: new Date(0), nextRequestId: () => 1 };
+  const context: OutboundContext = {
+    version,
+    state: SAMPLE_STATE,
+    now: new Date(0),
+    limits: NO_LIMITS,
+    nextRequestId: () => 1,
+  };
   const found = new Map<string, string[]>();
   for (const kind of COMMAND_KINDS) {
     for (const request of SAMPLES.filter((s) => s.kind === kind)) {

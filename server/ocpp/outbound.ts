@@ -1,5 +1,6 @@
 import type { CommandKind, CommandRequest } from '../domain/command/command';
 import type { OcppVersion } from '../domain/protocol';
+import type { MessageLimits } from '../domain/station/limits';
 import type { StationState } from '../domain/station/state';
 import type { VariableRow } from '../domain/writes';
 
@@ -8,6 +9,8 @@ export interface OutboundCall {
   action: string;
   payload: object;
   correlationId?: number;
+  /** When it is refused, the calls after it are not made, whatever their command's rule. */
+  endsOnRefusal?: boolean;
 }
 
 /** Our reading of a station's answer. */
@@ -24,6 +27,8 @@ export interface OutboundContext {
   readonly version: OcppVersion;
   readonly state: StationState;
   readonly now: Date;
+  /** What the station takes in one message; only loaded for commands that are `limited`. */
+  readonly limits: MessageLimits;
   /** Positive int32, unique for this station for a long time. */
   nextRequestId(): number;
 }
@@ -37,6 +42,10 @@ export interface OutboundRow {
   readAnswer(payload: unknown, request: CommandRequest, context: OutboundContext): OutboundAnswer;
   /** Sums up the answers to several calls, all of which are made whatever the first ones say. Without it a refusal is the end. */
   combine?(answers: readonly OutboundAnswer[]): OutboundAnswer;
+  /** Makes one payload of those that several calls were answered with; the last one stands without it. */
+  join?(payloads: readonly unknown[]): unknown;
+  /** Whether the station's limits on messages matter to this request. */
+  limited?(request: CommandRequest): boolean;
 }
 
 /** Ties a command kind to its translation; answers have passed their schema before. */
@@ -45,9 +54,14 @@ export function outboundCommand<K extends CommandKind, Answer extends object>(ro
   toCalls(request: RequestOf<K>, context: OutboundContext): readonly OutboundCall[] | { unsupported: string };
   readAnswer(answer: Answer, request: RequestOf<K>, context: OutboundContext): OutboundAnswer;
   combine?(answers: readonly OutboundAnswer[]): OutboundAnswer;
+  join?(payloads: readonly unknown[]): unknown;
+  limited?(request: RequestOf<K>): boolean;
 }): OutboundRow {
+  const { limited } = row;
   return {
     kind: row.kind,
+    ...(row.join ? { join: row.join } : {}),
+    ...(limited ? { limited: (request: CommandRequest) => limited(request as RequestOf<K>) } : {}),
     ...(row.combine ? { combine: row.combine } : {}),
     toCalls: (request, context) => row.toCalls(request as RequestOf<K>, context),
     readAnswer: (payload, request, context) => row.readAnswer(payload as Answer, request as RequestOf<K>, context),

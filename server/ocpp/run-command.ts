@@ -1,7 +1,7 @@
 import type { CommandOutcome, CommandRequest } from '../domain/command/command';
 import type { MessageRow, StationEventRow, VariableRow } from '../domain/writes';
 import { maskSecrets, maskSecretValues } from '../features/configuration/secrets';
-import type { Clock, CommandEnd, HoldingStore } from '../features/ports';
+import type { Clock, CommandEnd, FollowUp, HoldingStore } from '../features/ports';
 import { type AnswerEffect, type AnswerRow, readStatus } from './answers';
 import { type OutboundAnswer, type OutboundCall, type OutboundContext, type OutboundRow, outboundCommand } from './outbound';
 import type { CallEnd, StationConnection } from './ports';
@@ -13,6 +13,8 @@ interface RunOptions {
   clock: Clock;
   timeoutMs: number;
   onSent?: (at: Date, messageId: string) => void;
+  /** Told of each CALL before it leaves. */
+  onCall?: (call: OutboundCall) => void;
   /** What answers mean, by action. */
   answers: ReadonlyMap<string, AnswerRow>;
   holdings: HoldingStore;
@@ -24,6 +26,7 @@ export interface RanCommand {
   messages: MessageRow[];
   variables: VariableRow[];
   events: StationEventRow[];
+  followUps: FollowUp[];
   /** Whether an answer may have changed what the station holds. */
   effects: boolean;
 }
@@ -36,6 +39,8 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
   const messages: MessageRow[] = [];
   const variables: VariableRow[] = [];
   const events: StationEventRow[] = [];
+  const followUps: FollowUp[] = [];
+  const payloads: unknown[] = [];
   let effects = false;
   let response: unknown = null;
   const done = (outcome: CommandOutcome, correlationId: number | null): RanCommand => ({
@@ -43,6 +48,7 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     messages,
     variables,
     events,
+    followUps,
     effects,
   });
   if (!row) return done({ kind: 'unsupported', reason: `OCPP ${o.connection.version} has no ${request.kind}` }, null);
@@ -55,6 +61,8 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     correlationId = call.correlationId ?? correlationId;
     const messageId = o.newMessageId();
     let sentAt = o.clock.now();
+    o.onCall?.(call);
+    await prepare(call, sentAt, messageId, o);
     const end = await o.connection.call(call.action, call.payload, {
       messageId,
       timeoutMs: o.timeoutMs,
@@ -67,7 +75,8 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     const failure = toFailure(end);
     if (failure) return done(failure, correlationId);
     if (end.kind !== 'result') break;
-    response = end.payload;
+    payloads.push(end.payload);
+    response = payloads.length > 1 && row.join ? row.join(payloads) : end.payload;
     const answer = readSafely(row, end.payload, request, o.context);
     answers.push(answer);
     variables.push(...(answer.variables ?? []));
@@ -75,12 +84,25 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     effects ||= effect !== null;
     variables.push(...(effect?.variables ?? []));
     events.push(...(effect?.events ?? []));
-    if (!answer.accepted && !row.combine) break;
+    followUps.push(...(effect?.followUps ?? []));
+    if (!answer.accepted && (!row.combine || call.endsOnRefusal)) break;
   }
   const last = answers.at(-1);
   if (last === undefined) return done({ kind: 'unsupported', reason: 'nothing to ask' }, correlationId);
   const summary = answers.length > 1 && row.combine ? row.combine(answers) : last;
   return done(toOutcome(summary, response), correlationId);
+}
+
+/** What must be known before the station can act on the CALL. A failure is told, and the CALL made all the same. Never rejects. */
+async function prepare({ action, payload }: OutboundCall, at: Date, messageId: string, o: RunOptions): Promise<void> {
+  const row = o.answers.get(action);
+  const { version, state } = o.context;
+  if (!row?.prepare || row.versions?.includes(version) === false) return;
+  try {
+    await row.prepare({ request: payload, at, messageId, version, state, holdings: o.holdings });
+  } catch (error) {
+    o.onEffectFailed(error, action);
+  }
 }
 
 /** Lets an answer change what is known of the station. Null: it means nothing beyond itself. Never rejects. */
@@ -102,14 +124,29 @@ export async function applyAnswer(
   }
 }
 
-/** Any message as a person or a program wrote it; its answer is read by the action's own rule, or by its `status`. */
-export function callRow(answers: ReadonlyMap<string, AnswerRow>): OutboundRow {
+/** Cuts messages a station would find too long, and puts the answers together again. */
+export interface CallSplitter {
+  readonly actions: ReadonlySet<string>;
+  split(call: OutboundCall, context: OutboundContext): readonly OutboundCall[];
+  combine(answers: readonly OutboundAnswer[]): OutboundAnswer;
+  join(payloads: readonly unknown[]): unknown;
+}
+
+/**
+ * Any message as a person or a program wrote it; its answer is read by the action's own rule, or by its `status`. Only a list beyond the
+ * station's own limit goes out in several messages.
+ */
+export function callRow(answers: ReadonlyMap<string, AnswerRow>, splitter?: CallSplitter): OutboundRow {
   return outboundCommand<'Call', object>({
     kind: 'Call',
-    toCalls: ({ action, payload }) => {
+    toCalls: ({ action, payload }, context) => {
       const id = payload.requestId ?? payload.remoteStartId;
-      return [{ action, payload, ...(typeof id === 'number' ? { correlationId: id } : {}) }];
+      const call = { action, payload, ...(typeof id === 'number' ? { correlationId: id } : {}) };
+      return splitter?.split(call, context) ?? [call];
     },
+    ...(splitter
+      ? { combine: splitter.combine, join: splitter.join, limited: ({ action }) => splitter.actions.has(action) }
+      : {}),
     readAnswer: (answer, { action, payload }) => answers.get(action)?.read(answer, payload) ?? readStatus(answer),
   });
 }

@@ -69,6 +69,7 @@ export function createStationsSide(deps: {
     tokens: store.tokens,
     bus,
     holdings: store.holdings,
+    limits: store.limits,
     onFollowUps: (stationId, followUps) => {
       for (const { request, reason } of followUps) {
         commands.request({ actor: SYSTEM, stationId, request, reason }).catch((err: unknown) => {

@@ -7,6 +7,7 @@ import type {
   ConnectionRecorder,
   HoldingStore,
   IdSource,
+  MessageLimitSource,
   StationDetailsLoader,
   StationLoader,
   StationWriter,
@@ -23,6 +24,7 @@ import { createDetailsLoader } from './stations/details';
 import { createStationDirectory, type StationDirectory } from './stations/directory';
 import { createIdSource } from './stations/ids';
 import { createLoader } from './stations/load';
+import { createMessageLimits } from './stations/message-limits';
 import { createTokenDirectory } from './tokens';
 import { createUpkeep } from './upkeep/upkeep';
 import { GroupCommitWriter } from './write/writer';
@@ -44,6 +46,7 @@ export interface Store {
   connections: ConnectionRecorder;
   commands: CommandStore;
   holdings: HoldingStore;
+  limits: MessageLimitSource;
   tokens: TokenDirectory;
   directory: StationDirectory;
   refusals: RefusalRecorder;
@@ -127,6 +130,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     connections: createConnectionRecorder(pool),
     commands: createCommandStore(pool, startedAt, onlyNode),
     holdings: createHoldingStore(pool),
+    limits: createMessageLimits(pool),
     tokens,
     directory,
     refusals: createRefusalRecorder(pool),

@@ -2,13 +2,19 @@
 import { TRPCClientError } from '@trpc/client';
 import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSaid } from './said/use-said';
 import { errorCode } from './trpc';
 
 /** One sentence a person can act on, for any failed call. The server's own words are kept where it knows more than we do. */
 export function useProblem(): (error: unknown) => string {
   const t = useTranslations('problems');
+  const said = useSaid();
   return useCallback(
     (error: unknown) => {
+      const words = (failed: unknown) => {
+        const text = own(failed);
+        return text === null ? null : sayProblem(said, text);
+      };
       const code = errorCode(error);
       switch (code) {
         case null:
@@ -25,15 +31,23 @@ export function useProblem(): (error: unknown) => string {
         case 'INTERNAL_SERVER_ERROR':
           return t('internal');
         case 'CONFLICT':
-          return own(error) ?? t('conflict');
+          return words(error) ?? t('conflict');
         case 'NOT_FOUND':
-          return own(error) ?? t('notFound');
+          return words(error) ?? t('notFound');
         default:
-          return own(error) ?? t('unknown');
+          return words(error) ?? t('unknown');
       }
     },
-    [t],
+    [t, said],
   );
+}
+
+/** The first complaint of several names its field: `name: Required.` */
+function sayProblem(said: ReturnType<typeof useSaid>, text: string): string {
+  const whole = said('problem', text);
+  const colon = text.indexOf(': ');
+  if (whole !== text || colon < 0) return whole;
+  return `${text.slice(0, colon)}: ${said('problem', text.slice(colon + 2))}`;
 }
 
 function own(error: unknown): string | null {
@@ -42,7 +56,15 @@ function own(error: unknown): string | null {
 }
 
 /** Complaints about single fields of an input, by field path (`email`, `request.idToken`). */
-export function fieldProblems(error: unknown): Record<string, string> {
+export function useFieldProblems(): (error: unknown) => Record<string, string> {
+  const said = useSaid();
+  return useCallback(
+    (error) => Object.fromEntries(Object.entries(fieldProblems(error)).map(([field, text]) => [field, said('problem', text)])),
+    [said],
+  );
+}
+
+function fieldProblems(error: unknown): Record<string, string> {
   const found: Record<string, string> = {};
   if (!(error instanceof TRPCClientError)) return found;
   const data: unknown = error.data;

@@ -34,7 +34,7 @@ export interface ApiPorts {
   commands: CommandDesk;
   passwords: StationPasswords;
   /** Facts that only the composition root knows. */
-  about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online'>;
+  about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online' | 'messagesKeptDays'>;
   /** Called when a person's role, scope or state changed: forget what is cached about them. */
   peopleEdited(): void;
   /** Resolves when the stations' door knows what was just edited. */

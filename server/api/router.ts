@@ -7,6 +7,7 @@ import { search } from './routers/search';
 import { sessions } from './routers/sessions/sessions';
 import { about, settings } from './routers/settings/settings';
 import { sites } from './routers/sites/sites';
+import { stationMessages } from './routers/stations/messages';
 import { stationParts } from './routers/stations/parts';
 import { stationReads } from './routers/stations/read';
 import { stationViews } from './routers/stations/views';
@@ -20,7 +21,7 @@ export const appRouter = router({
   me: router(me),
   live: router(live),
   sites: router(sites),
-  stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationWrites }),
+  stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationMessages, ...stationWrites }),
   sessions: router(sessions),
   commands: router(commands),
   waitingRoom: router(waitingRoom),

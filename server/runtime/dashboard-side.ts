@@ -82,6 +82,7 @@ export async function createDashboardSide(deps: {
       passwords: { generate: generateStationPassword, hash: hashStationPassword },
       settled: () => store.settled(),
       about: () => ({
+        messagesKeptDays: config.retentionDays.messages,
         version: deps.version,
         node: process.version,
         database: config.databaseUrl === null ? 'embedded' : 'external',

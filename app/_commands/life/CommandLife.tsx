@@ -87,7 +87,9 @@ function useSteps(command: Command): Step[] {
       mark:
         where === 'sent' ? 'now' : command.sentAt ? (over && !command.answeredAt ? 'bad' : 'past') : over ? 'never' : 'ahead',
       text: command.messageId && (
-        <Link href={`/stations/${command.stationId}?tab=messages&m=${encodeURIComponent(command.messageId)}`}>
+        <Link
+          href={`/stations/${command.stationId}?tab=messages&m=${encodeURIComponent(command.messageId)}${command.sentAt ? `&at=${command.sentAt.toISOString()}` : ''}`}
+        >
           {t('message')}
         </Link>
       ),
@@ -113,7 +115,7 @@ function useSteps(command: Command): Step[] {
       text: observation
         ? observation.kind === 'notSeen'
           ? t('notSeen', { length: format.duration(observation.withinMs) })
-          : observation.what
+          : text.seen(observation.what)
         : where === 'accepted'
           ? text.awaited(command.request)
           : where === 'done' && t('nothingToSee'),

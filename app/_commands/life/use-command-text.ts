@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { useSaid } from '@/app/_lib/said/use-said';
 import { useFormat } from '@/app/_lib/use-format';
 import type { Command, CommandOutcome } from '@/server/domain/command/command';
 import { assertNever } from '@/server/domain/protocol';
@@ -14,18 +15,21 @@ export interface CommandText {
   outcome: (outcome: CommandOutcome) => string;
   /** What must be seen for it to count as done. */
   awaited: (request: Command['request']) => string;
+  /** What was observed of it. */
+  seen: (what: string) => string;
 }
 
 /** Commands in words, wherever they are shown. */
 export function useCommandText(): CommandText {
   const t = useTranslations('commands');
   const format = useFormat();
+  const said = useSaid();
 
   const outcome: CommandText['outcome'] = (o) => {
     switch (o.kind) {
       case 'answered':
         return o.info
-          ? t('outcome.answeredInfo', { status: o.status, info: o.info })
+          ? t('outcome.answeredInfo', { status: o.status, info: said('effect', o.info) })
           : t('outcome.answered', { status: o.status });
       case 'callError':
         return o.description
@@ -36,7 +40,7 @@ export function useCommandText(): CommandText {
       case 'stationOffline':
         return o.lastSeenAt ? t('outcome.offlineSince', { when: format.dateTime(o.lastSeenAt) }) : t('outcome.offline');
       case 'unsupported':
-        return t('outcome.unsupported', { reason: o.reason });
+        return t('outcome.unsupported', { reason: said('unsupported', o.reason) });
       case 'cancelled':
         return t('outcome.cancelled');
       case 'expired':
@@ -59,13 +63,17 @@ export function useCommandText(): CommandText {
       case 'accepted':
         return t('headline.accepted', { awaited: awaited(command.request) });
       case 'done':
-        return observation?.kind === 'seen' ? t('headline.seen', { what: observation.what }) : t('headline.done');
+        return observation?.kind === 'seen'
+          ? t('headline.seen', { what: said('effect', observation.what) })
+          : t('headline.done');
       case 'notSeen':
         return t('headline.notSeen', {
           length: format.duration(observation?.kind === 'notSeen' ? observation.withinMs : 0),
         });
       case 'contradicted':
-        return t('headline.contradicted', { what: observation?.kind === 'contradicted' ? observation.what : '' });
+        return t('headline.contradicted', {
+          what: observation?.kind === 'contradicted' ? said('effect', observation.what) : '',
+        });
       case 'refused':
         return t('headline.refused', { outcome: command.outcome ? outcome(command.outcome) : '' });
       case 'failed':
@@ -78,5 +86,5 @@ export function useCommandText(): CommandText {
   const title: CommandText['title'] = (request) =>
     request.kind === 'Call' ? t('kind.Call', { action: request.action }) : t(`kind.${request.kind}`);
 
-  return { title, headline, outcome, awaited };
+  return { title, headline, outcome, awaited, seen: (what) => said('effect', what) };
 }

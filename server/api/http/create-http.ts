@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Auth } from '../auth/auth';
 import { CLIENT_ADDRESS_HEADER } from '../auth/auth';
 import type { ApiPorts } from '../context';
+import { createExports, EXPORTS } from './exports';
 import { BadBody, sendResponse, toRequest } from './message';
 import { createProcessMetrics, formatMetrics, type Metric } from './metrics';
 import { pageGate } from './pages';
@@ -47,6 +48,7 @@ export function createHttp(options: HttpOptions): Http {
     ports: { ...options.ports, peopleEdited: () => auth.forgetActors() },
     onError: options.onError,
   });
+  const exports = createExports({ auth, reads: options.ports.reads });
   const processMetrics = createProcessMetrics();
   const answered = new Map<string, number>();
 
@@ -65,7 +67,7 @@ export function createHttp(options: HttpOptions): Http {
       maxBytes: inTrpc ? trpc.maxBytes(path) : AUTH_BYTES,
       headers: { [CLIENT_ADDRESS_HEADER]: clientAddress(req, options.trustProxy ?? false) },
     });
-    await sendResponse(req, res, await (inTrpc ? trpc.handle(request) : auth.handle(request)));
+    await sendResponse(req, res, await (inTrpc ? trpc : path.startsWith(EXPORTS) ? exports : auth).handle(request));
   }
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
@@ -77,7 +79,7 @@ export function createHttp(options: HttpOptions): Http {
       return sendText(res, reason === null ? 200 : 503, reason ?? 'ready');
     }
     if (path === '/metrics') return sendMetrics(res);
-    if (path.startsWith('/api/trpc/') || path.startsWith('/api/auth/')) return api(req, res, path);
+    if (path.startsWith('/api/trpc/') || path.startsWith('/api/auth/') || path.startsWith(EXPORTS)) return api(req, res, path);
     if (options.other?.(req, res, path)) return;
     if (path.startsWith('/api/')) return sendJson(res, 404, { code: 'NOT_FOUND', message: 'There is no such address.' });
     if (req.method !== 'GET' && req.method !== 'HEAD') return sendText(res, 405, 'Method not allowed.');

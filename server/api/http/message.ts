@@ -73,7 +73,7 @@ export async function sendResponse(req: IncomingMessage, res: ServerResponse, re
     return;
   }
   const streaming =
-    /event-stream|jsonl/.test(`${response.headers.get('content-type')}`) ||
+    /event-stream|jsonl|csv/.test(`${response.headers.get('content-type')}`) ||
     response.headers.get('transfer-encoding') === 'chunked';
   if (!streaming) {
     await sendWhole(req, res, Buffer.from(await response.arrayBuffer()));

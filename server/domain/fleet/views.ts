@@ -305,6 +305,8 @@ export interface AboutView {
   ocppUrl: string;
   unknownStations: string;
   online: boolean;
+  /** OCPP messages older than this are dropped. */
+  messagesKeptDays: number;
 }
 
 export interface Page<T> {

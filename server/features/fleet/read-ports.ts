@@ -96,6 +96,8 @@ export type MessageKey =
 export interface MessagePage extends Page<MessageView> {
   /** Set when the search stopped at its bound: everything since then was looked through; `nextCursor` goes on from there. */
   searchedBackTo: Date | null;
+  /** Our clock at the reading; what comes later is asked for by `after` this, less the time an answer may take. */
+  asOf: Date;
 }
 
 export interface SessionFilter {
@@ -177,6 +179,7 @@ export interface OtherReads {
   /** Not dismissed, newest first, at most 200. */
   refusals(scope: Scope): Promise<RefusalView[]>;
   tokens(search: string | undefined, paging: Paging): Promise<Page<TokenView>>;
+  token(id: number): Promise<TokenView | null>;
   people(): Promise<PersonView[]>;
   person(id: string): Promise<(PersonView & { locale: string | null; theme: string | null }) | null>;
   commands(stationId: number, paging: Paging): Promise<Page<Command>>;

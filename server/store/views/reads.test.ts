@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { stationShown } from '../../domain/fleet/shown';
-import { CONNECTOR_STATUSES } from '../../domain/station/status';
-import type { Reads } from '../../features/fleet/read-ports';
+import { HARM_ORDER, stationShown } from '../../domain/fleet/shown';
+import { CONNECTOR_STATUSES, SHOWN_STATUSES } from '../../domain/station/status';
+import { type Reads, STATION_SORTS } from '../../features/fleet/read-ports';
 import { type TestDatabase, testDatabase } from '../../testing/database';
 import { createReads } from './create-reads';
 
@@ -100,6 +100,19 @@ describe('stations', () => {
       expect([row.identity, view?.shown, view?.powerW]).toEqual([row.identity, row.shown, row.powerW]);
       expect(row.connectorCount).toBe(2);
     }
+    // Filters and orders look at the whole fleet at once, by another query: it must come to the same.
+    const shown = new Map(list.items.map((row) => [row.id, row]));
+    for (const status of SHOWN_STATUSES) {
+      const found = await reads.stations.list(ALL, { search: 'SHOWN', statuses: [status] }, { limit: 200 });
+      expect(found.items.every((row) => row.shown === status)).toBe(true);
+      expect(found.total).toBe([...shown.values()].filter((row) => row.shown === status).length);
+    }
+    const byHarm = await reads.stations.list(ALL, { search: 'SHOWN', sort: 'status' }, { limit: 200 });
+    const ranks = byHarm.items.map((row) => HARM_ORDER.indexOf(row.shown));
+    expect(ranks).toEqual([...ranks].sort((a, b) => a - b));
+    const byPower = await reads.stations.list(ALL, { search: 'SHOWN', sort: 'power' }, { limit: 200 });
+    const powers = byPower.items.map((row) => row.powerW);
+    expect(powers).toEqual([...powers].sort((a, b) => a - b));
   });
 
   test('pages follow each other without gaps or repeats, in either direction, by every order', async () => {
@@ -111,7 +124,7 @@ describe('stations', () => {
       });
       await addConnector(id, 1, 1, i % 2 === 0 ? 'Faulted' : 'Available');
     }
-    for (const sort of ['name', 'identity', 'site', 'status', 'lastMessage', 'connection', 'power'] as const)
+    for (const sort of STATION_SORTS)
       for (const direction of ['asc', 'desc'] as const) {
         const filter = { search: 'PAGE-', sort, direction };
         const whole = (await reads.stations.list(ALL, filter, { limit: 100 })).items.map((s) => s.id);
@@ -185,38 +198,6 @@ describe('stations', () => {
 });
 
 describe('what hangs on a station', () => {
-  test('messages page by time and id, with filters', async () => {
-    const id = await addStation('MSG-1');
-    for (let i = 0; i < 30; i++)
-      await pool.query(
-        `INSERT INTO ocpp_message (station_id, at, direction, kind, message_id, action, request, response_kind, problem)
-        VALUES ($1, $2, $3, 'call', $4, $5, '{}', 'result', $6)`,
-        [
-          id,
-          ago(Math.floor(i / 7)),
-          i % 2 ? 'inbound' : 'outbound',
-          `m${i}`,
-          i % 3 ? 'Heartbeat' : 'StatusNotification',
-          i === 4 ? 'bad' : null,
-        ],
-      );
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await reads.stations.messages(id, {}, { limit: 4, cursor });
-      seen.push(...page.items.map((m) => m.id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    expect(seen).toHaveLength(30);
-    expect(new Set(seen).size).toBe(30);
-    const count = async (filter: object) => (await reads.stations.messages(id, filter, { limit: 100 })).items.length;
-    expect(await count({ action: 'StatusNotification' })).toBe(10);
-    expect(await count({ direction: 'inbound' })).toBe(15);
-    expect(await count({ problemsOnly: true })).toBe(1);
-    expect(await count({ messageId: 'm3' })).toBe(1);
-    expect(await count({ after: ago(1), before: ago(0) })).toBe(7);
-  });
-
   test('history merges edits, events and commands, newest first, across pages', async () => {
     const id = await addStation('HIST-1');
     for (let i = 0; i < 5; i++) {

@@ -51,6 +51,7 @@ export async function createWorld(given: Partial<ApiOptions> = {}) {
       startedAt: new Date(0),
       ocppUrl: 'ws://csms.test/ocpp',
       online: false,
+      messagesKeptDays: 14,
     }),
     authDatabase: prisma,
     signInsPerMinute: 1000,

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
-import { fieldProblems, useProblem } from '@/app/_lib/use-problem';
+import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, TextField, toast } from '@/app/_ui';
 
 export function NameForm({ name }: { name: string }) {
@@ -13,6 +13,7 @@ export function NameForm({ name }: { name: string }) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const problem = useProblem();
+  const fieldProblems = useFieldProblems();
   const [value, setValue] = useState(name);
   const save = useMutation(
     trpc.me.update.mutationOptions({

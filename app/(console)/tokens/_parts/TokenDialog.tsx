@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
-import { fieldProblems, useProblem } from '@/app/_lib/use-problem';
+import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, DatePicker, Dialog, Notice, Select, Switch, TextField, toast } from '@/app/_ui';
 import type { TokenView } from '@/server/domain/fleet/views';
 import { dayOf, endOfDay } from './day';
@@ -19,6 +19,7 @@ export function TokenDialog({ token, onClose }: { token: TokenView | null; onClo
   const trpc = useTRPC();
   const queries = useQueryClient();
   const problem = useProblem();
+  const fieldProblems = useFieldProblems();
   const [idToken, setIdToken] = useState(token?.idToken ?? '');
   const [type, setType] = useState<TokenType>(isTokenType(token?.type) ? token.type : 'ISO14443');
   const [label, setLabel] = useState(token?.label ?? '');

@@ -2,6 +2,7 @@ import commands from './commands.json';
 import common from './common.json';
 import live from './live.json';
 import problems from './problems.json';
+import said from './said.json';
 import sessions from './sessions.json';
 import settings from './settings.json';
 import shell from './shell.json';
@@ -18,6 +19,7 @@ export const sv = {
   common,
   live,
   problems,
+  said,
   sessions,
   settings,
   shell,

@@ -1,7 +1,7 @@
-import type { HistoryEntry, MessageView, Page, VariableView } from '../../../domain/fleet/views';
-import type { MessageFilter, Paging } from '../../../features/fleet/read-ports';
-import { decodeCursor, decodeInstantCursor, encodeCursor, page } from '../common';
-import { all, type Reader, sql } from '../sql';
+import type { HistoryEntry, Page, VariableView } from '../../../domain/fleet/views';
+import type { Paging } from '../../../features/fleet/read-ports';
+import { decodeCursor, encodeCursor, page } from '../common';
+import { type Reader, sql } from '../sql';
 
 interface VariableRow extends Omit<VariableView, 'name'> {
   component: string;
@@ -29,34 +29,6 @@ export async function stationVariables(reader: Reader, stationId: number): Promi
       ...(variableInstance === null ? {} : { variableInstance }),
     },
   }));
-}
-
-/** Newest first. Partitions outside the asked time are not opened. */
-export async function stationMessages(
-  reader: Reader,
-  stationId: number,
-  filter: MessageFilter,
-  paging: Paging,
-): Promise<Page<MessageView>> {
-  const cursor = decodeInstantCursor(paging.cursor);
-  const conditions = all([
-    sql`station_id = ${stationId}`,
-    filter.action ? sql`action = ${filter.action}` : null,
-    filter.direction ? sql`direction = ${filter.direction}` : null,
-    filter.problemsOnly
-      ? sql`(problem IS NOT NULL OR kind IN ('bad', 'unsolicited') OR response_kind IN ('error', 'timeout'))`
-      : null,
-    filter.transactionId ? sql`transaction_id = ${filter.transactionId}` : null,
-    filter.messageId ? sql`message_id = ${filter.messageId}` : null,
-    filter.before ? sql`at < ${filter.before}` : null,
-    filter.after ? sql`at >= ${filter.after}` : null,
-    cursor ? sql`at <= ${cursor.at} AND (at, id) < (${cursor.at}, ${cursor.id}::bigint)` : null,
-  ]);
-  const rows = await reader.rows<MessageView>(sql`
-    SELECT id::text AS id, at, direction, kind, message_id AS "messageId", action, request, response_kind AS "responseKind",
-      response, responded_at AS "respondedAt", problem, transaction_id AS "transactionId"
-    FROM ocpp_message m WHERE ${conditions} ORDER BY m.at DESC, m.id DESC LIMIT ${paging.limit + 1}`);
-  return page(rows, paging.limit, null, (last) => encodeCursor(last.at.getTime(), last.id));
 }
 
 /** What people did, what happened and what was commanded, merged; newest first. */

@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { useCommandText } from '@/app/_commands';
 import { useFormat } from '@/app/_lib/use-format';
 import { Link, Mono } from '@/app/_ui';
 import type { SessionView } from '@/server/domain/fleet/views';
@@ -15,6 +16,7 @@ interface Entry {
 /** What the station said and what we asked, in the order it happened. */
 export function SessionEvents({ session }: { session: SessionView }) {
   const t = useTranslations('sessions.events');
+  const words = useCommandText();
   const format = useFormat(session.timeZone);
   const entries: Entry[] = [
     ...session.events.map((e, i) => ({
@@ -31,13 +33,13 @@ export function SessionEvents({ session }: { session: SessionView }) {
         ]
           .filter(Boolean)
           .join(' · ') || null,
-      href: `/stations/${session.stationId}?tab=messages&m=${encodeURIComponent(e.messageId)}`,
+      href: `/stations/${session.stationId}?tab=messages&m=${encodeURIComponent(e.messageId)}&at=${e.receivedAt.toISOString()}`,
     })),
     ...session.commands.map((c) => ({
       key: c.id,
       at: c.requestedAt,
-      title: t('command', { kind: c.request.kind, who: c.requestedByName ?? '–' }),
-      note: c.outcome?.kind === 'answered' ? c.outcome.status : (c.outcome?.kind ?? c.state),
+      title: t('command', { kind: words.title(c.request), who: c.requestedByName ?? '–' }),
+      note: words.headline(c),
       href: null,
     })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime());

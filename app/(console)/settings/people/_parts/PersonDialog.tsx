@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
-import { fieldProblems, useProblem } from '@/app/_lib/use-problem';
+import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, Dialog, Notice, RadioGroup, TextField } from '@/app/_ui';
 import { ROLES, type Role } from '@/server/domain/access/access';
 import type { PersonView } from '@/server/domain/fleet/views';
@@ -27,6 +27,7 @@ export function PersonDialog({ person, onClose, onCreated }: Props) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const problem = useProblem();
+  const fieldProblems = useFieldProblems();
   const [name, setName] = useState(person?.name ?? '');
   const [email, setEmail] = useState(person?.email ?? '');
   const [role, setRole] = useState<Role>(person?.role ?? 'operator');

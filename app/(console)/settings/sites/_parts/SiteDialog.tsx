@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
-import { fieldProblems, useProblem } from '@/app/_lib/use-problem';
+import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, ComboBox, Dialog, Notice, NumberField, TextField, toast } from '@/app/_ui';
 import type { SiteView } from '@/server/domain/fleet/views';
 
@@ -22,6 +22,7 @@ export function SiteDialog({ site, onClose }: { site: SiteView | null; onClose: 
   const trpc = useTRPC();
   const queries = useQueryClient();
   const problem = useProblem();
+  const fieldProblems = useFieldProblems();
   const [name, setName] = useState(site?.name ?? '');
   const [address, setAddress] = useState(site?.address ?? '');
   const [city, setCity] = useState(site?.city ?? '');

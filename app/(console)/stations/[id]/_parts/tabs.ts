@@ -10,9 +10,13 @@ export function tabHref(stationId: number, tab: Tab): string {
   return tab === 'overview' ? `/stations/${stationId}` : `/stations/${stationId}?tab=${tab}`;
 }
 
-/** Where an OCPP message of a station is shown. */
-export function messageHref(stationId: number, messageId: string): string {
-  return `/stations/${stationId}?tab=messages&m=${encodeURIComponent(messageId)}`;
+/**
+ * Where an OCPP message of a station is shown. Stations use ids again after a restart: `near`, when it was received, tells which one is
+ * meant.
+ */
+export function messageHref(stationId: number, messageId: string, near?: Date | string): string {
+  const at = near === undefined ? '' : `&at=${typeof near === 'string' ? near : near.toISOString()}`;
+  return `/stations/${stationId}?tab=messages&m=${encodeURIComponent(messageId)}${at}`;
 }
 
 /** "2", or "2.1" where an EVSE has several connectors. */

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { useCommandText } from '@/app/_commands';
+import { useSaid } from '@/app/_lib/said/use-said';
 import { useFormat } from '@/app/_lib/use-format';
 import { Badge, type BadgeTone, Link, Mono, Notice, Spinner } from '@/app/_ui';
 import type { Command } from '@/server/domain/command/command';
@@ -28,6 +29,7 @@ export function SetOutcome({ command, station, isSecret }: Props) {
   const t = useTranslations('station.edit');
   const format = useFormat(station.timeZone);
   const words = useCommandText();
+  const said = useSaid();
   if (!command || command.outcome === null) {
     return (
       <p role="status" className="flex items-center gap-2 text-13 text-muted">
@@ -58,14 +60,16 @@ export function SetOutcome({ command, station, isSecret }: Props) {
       )}
       {observation?.kind === 'seen' && (
         <Notice tone="good" title={t('done')}>
-          {observation.what}
+          {said('effect', observation.what)}
         </Notice>
       )}
       {observation?.kind === 'contradicted' && (
-        <Notice tone={reboot ? 'info' : 'warn'}>{t('contradicted', { what: observation.what })}</Notice>
+        <Notice tone={reboot ? 'info' : 'warn'}>{t('contradicted', { what: said('effect', observation.what) })}</Notice>
       )}
       {observation?.kind === 'notSeen' && <Notice tone="warn">{t('notSeen')}</Notice>}
-      {command.messageId && <Link href={messageHref(station.id, command.messageId)}>{t('openMessage')}</Link>}
+      {command.messageId && (
+        <Link href={messageHref(station.id, command.messageId, command.sentAt ?? undefined)}>{t('openMessage')}</Link>
+      )}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useFormat } from '@/app/_lib/use-format';
 import { useScope, withSite } from '@/app/_lib/use-scope';
 import { Badge, Mono, PageHeader, StatusEvidence } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
+import { messageHref } from '../tabs';
 import { StationCommands } from './StationCommands';
 
 /** Always in view: which station, how it is and how we know, and what can be asked of it. */
@@ -84,6 +85,6 @@ function headline(station: StationView) {
     errorCode: witness.errorCode,
     vendorErrorCode: witness.vendorErrorCode,
     info: witness.info,
-    messageHref: `/stations/${station.id}?tab=messages&m=${encodeURIComponent(witness.messageId)}`,
+    messageHref: messageHref(station.id, witness.messageId, witness.receivedAt),
   };
 }

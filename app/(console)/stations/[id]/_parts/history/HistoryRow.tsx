@@ -69,7 +69,7 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
       ) : (
         hasContent(entry.detail) && <JsonView label={t('detail')} value={entry.detail} maxLines={14} />
       )}
-      {entry.messageId && !command && <Link href={messageHref(station.id, entry.messageId)}>{t('message')}</Link>}
+      {entry.messageId && !command && <Link href={messageHref(station.id, entry.messageId, entry.at)}>{t('message')}</Link>}
     </div>
   );
 }

@@ -68,7 +68,7 @@ export function ConnectorCard({ connector, station, onEdit }: Props) {
             errorCode={connector.errorCode}
             vendorErrorCode={connector.vendorErrorCode}
             info={connector.info}
-            messageHref={messageHref(station.id, connector.messageId)}
+            messageHref={messageHref(station.id, connector.messageId, connector.receivedAt)}
             {...(offline ? { disconnectedAt: station.disconnectedAt, lastMessageAt: station.lastMessageAt } : {})}
             {...(isStalled ? { note: t('noEnergy', { length: format.duration(stalledMs) }) } : {})}
             timeZone={station.timeZone}

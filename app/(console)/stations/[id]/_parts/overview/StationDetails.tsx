@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { useSaid } from '@/app/_lib/said/use-said';
 import { useFormat } from '@/app/_lib/use-format';
 import { Card, CopyField, DateTime, KeyValue, KeyValueList, Mono, RelativeTime, Section } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
@@ -7,6 +8,7 @@ import type { StationView } from '@/server/domain/fleet/views';
 /** What the station told about itself, and what people decided about it. */
 export function StationDetails({ station }: { station: StationView }) {
   const t = useTranslations('station.details');
+  const inWords = useSaid();
   const format = useFormat(station.timeZone);
   const zone = station.timeZone;
   const said = (value: string | null) => value ?? <span className="text-faint">{t('none')}</span>;
@@ -50,7 +52,9 @@ export function StationDetails({ station }: { station: StationView }) {
             {station.disconnectedAt && (
               <KeyValue label={t('disconnected')}>
                 <RelativeTime at={station.disconnectedAt} timeZone={zone} />
-                {station.disconnectReason && <span className="text-muted"> · {station.disconnectReason}</span>}
+                {station.disconnectReason && (
+                  <span className="text-muted"> · {inWords('disconnect', station.disconnectReason)}</span>
+                )}
               </KeyValue>
             )}
             <KeyValue label={t('security')}>{t(securityWord(station))}</KeyValue>

@@ -4,15 +4,15 @@ import { useTranslations } from 'use-intl';
 import { useFormat } from '@/app/_lib/use-format';
 import type { MessageView } from '@/server/domain/fleet/views';
 
-export function isProblem(message: MessageView): boolean {
-  return (
-    message.problem !== null ||
+/** `error`: not understood, refused or never answered; `bent`: made to fit its schema. */
+export function troubleOf(message: MessageView): 'error' | 'bent' | null {
+  const failed =
     message.kind === 'bad' ||
     message.kind === 'unsolicited' ||
     message.responseKind === 'error' ||
     message.responseKind === 'timeout' ||
-    message.responseKind === 'closed'
-  );
+    message.responseKind === 'closed';
+  return failed ? 'error' : message.problem === null ? null : 'bent';
 }
 
 /** How it was answered, in a word or in milliseconds. */
@@ -34,7 +34,7 @@ export function useAnswerText(): (message: MessageView) => string {
           return ms < 10_000 ? format.unit(ms, 'ms', 0) : format.duration(ms);
         }
         case null:
-          return message.kind === 'call' ? t('noAnswer') : '';
+          return message.kind === 'send' || message.kind === 'unsolicited' ? '' : t('noAnswer');
       }
     },
     [t, format],

@@ -64,11 +64,3 @@ function collect(value: object, found: Map<string, string>, depth: number): void
     else if (!found.has(key) && inner !== null && inner !== '') found.set(key, String(inner));
   }
 }
-
-/** Whether the typed words all occur in the message. */
-export function matches(message: MessageView, text: string): boolean {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return true;
-  const hay = [message.action, message.messageId, message.request, message.response, message.problem].join('\n').toLowerCase();
-  return words.every((word) => hay.includes(word));
-}

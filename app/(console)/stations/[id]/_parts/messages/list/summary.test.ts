@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageView } from '@/server/domain/fleet/views';
-import { matches, summarise } from './summary';
+import { summarise } from './summary';
 
 const call = (request: unknown) => ({ kind: 'call' as const, request: JSON.stringify(request) });
 
@@ -19,24 +18,4 @@ describe('one line of what a message says', () => {
   test('what is not JSON is shown as it came, cut', () => {
     expect(summarise({ kind: 'bad', request: 'x'.repeat(500) })).toHaveLength(120);
   });
-});
-
-test('a search needs every word somewhere in the message', () => {
-  const message: MessageView = {
-    id: '1',
-    at: new Date(0),
-    direction: 'inbound',
-    kind: 'call',
-    messageId: 'abc-1',
-    action: 'StatusNotification',
-    request: '{"status":"Faulted"}',
-    responseKind: 'result',
-    response: '{}',
-    respondedAt: null,
-    problem: null,
-    transactionId: null,
-  };
-  expect(matches(message, 'statusnot faulted')).toBe(true);
-  expect(matches(message, 'status charging')).toBe(false);
-  expect(matches(message, '  ')).toBe(true);
 });

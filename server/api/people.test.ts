@@ -149,6 +149,30 @@ describe('people', () => {
     expect(JSON.stringify(audit, (_k, v: unknown) => (typeof v === 'bigint' ? String(v) : v))).not.toContain(fresh.password);
   });
 
+  test('a person who changes the own password leaves an audit entry without it; a wrong one leaves none', async () => {
+    const { person, password } = await admin().people.create({
+      name: 'Own',
+      email: 'own@example.com',
+      role: 'operator',
+      siteIds: null,
+    });
+    const { cookie } = await signIn('own@example.com', password);
+    const change = (currentPassword: string) =>
+      fetch(`${world.origin}/api/auth/change-password`, {
+        method: 'POST',
+        headers: { cookie: cookie ?? '', origin: world.origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ currentPassword, newPassword: 'a new one of 16', revokeOtherSessions: true }),
+      });
+    expect((await change('not the password')).ok).toBe(false);
+    expect((await change(password)).status).toBe(200);
+    const audit = await world.prisma.auditEntry.findMany({ where: { subjectId: person.id }, orderBy: { id: 'asc' } });
+    expect(audit.map((a) => [a.action, a.userName])).toEqual([
+      ['person.create', 'Test administrator'],
+      ['person.changePassword', 'Own'],
+    ]);
+    expect(JSON.stringify(audit, (_k, v: unknown) => (typeof v === 'bigint' ? String(v) : v))).not.toContain('a new one');
+  });
+
   test('signing out ends the session at once', async () => {
     const { password } = await admin().people.create({
       name: 'Out',

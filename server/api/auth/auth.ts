@@ -3,6 +3,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { APIError } from 'better-auth/api';
 import type { Actor } from '../../domain/access/access';
 import { ROLES } from '../../domain/access/access';
+import { auditBy } from '../../features/access/audit';
 import type { PeopleEdits } from '../../features/access/edit-ports';
 import { MIN_PASSWORD_LENGTH } from '../../features/people/passwords';
 import type { Clock } from '../../features/ports';
@@ -15,7 +16,7 @@ const DAY_S = 86_400;
 export interface AuthOptions {
   /** Prisma client of the tables user, session, account, verification. */
   database: Parameters<typeof prismaAdapter>[0];
-  people: Pick<PeopleEdits, 'findActor' | 'recordSignIn'>;
+  people: Pick<PeopleEdits, 'findActor' | 'recordSignIn' | 'updateOwn'>;
   clock: Clock;
   /** At least 32 characters, the same over restarts and nodes. */
   secret: string;
@@ -127,7 +128,13 @@ export function createAuth(options: AuthOptions): Auth {
       const path = url.pathname.slice('/api/auth'.length);
       if (!OPEN_ENDPOINTS.has(`${request.method} ${path}`))
         return Response.json({ code: 'NOT_FOUND', message: 'There is no such address.' }, { status: 404 });
+      // Read before: a changed password ends the other sessions and gives this one a new cookie.
+      const changing = path === '/change-password' ? await readActor(request.headers) : null;
       const response = await auth.handler(request);
+      if (changing && response.ok)
+        await options.people
+          .updateOwn(changing.userId, {}, auditBy(changing, options.clock, 'person.changePassword', null))
+          .catch((error: unknown) => options.onError('recording a change of password failed', error));
       // Whatever changes a session changes who its cookie is.
       if (request.method === 'POST') cache.clear();
       return response;

@@ -18,10 +18,10 @@ export interface Option {
 /** The list that a Select or ComboBox opens. */
 export function Options({ options, empty }: { options: readonly Option[]; empty?: string }) {
   return (
-    <Popover offset={4} className={cx(POPOVER_PANEL, 'min-w-(--trigger-width) max-w-96')}>
+    <Popover offset={4} className={cx(POPOVER_PANEL, 'flex min-w-(--trigger-width) max-w-96 flex-col')}>
       <ListBox
         items={options}
-        className="scroll-thin max-h-[min(inherit,20rem)] overflow-auto p-1 outline-none"
+        className="scroll-thin max-h-80 min-h-0 overflow-auto p-1 outline-none"
         {...(empty ? { renderEmptyState: () => <div className="px-2 py-1.5 text-13 text-muted">{empty}</div> } : {})}
       >
         {(option) => (

@@ -141,6 +141,24 @@ describe('waiting room', () => {
     await expect(admin().waitingRoom.dismiss({ refusalId: refusal.id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
+  test('a station registered by hand or by import is no longer refused as unknown', async () => {
+    const at = new Date();
+    const knocks = ['KNOCK-2', 'KNOCK-3'].map((identity) => ({
+      identity,
+      reason: 'UnknownStation',
+      detail: '',
+      path: `/ocpp/${identity}`,
+      remoteAddress: '10.0.0.1',
+      offered: ['ocpp1.6'],
+      firstAt: at,
+      lastAt: at,
+    }));
+    await world.prisma.refusal.createMany({ data: knocks });
+    await admin().stations.create({ identity: 'KNOCK-2', name: 'By hand', securityProfile: 0 });
+    await admin().stations.importCsv({ csv: 'identity,name,security_profile\nKNOCK-3,By import,0\n', apply: true });
+    expect((await admin().waitingRoom.list()).refusals).toEqual([]);
+  });
+
   test('a pending station is accepted once', async () => {
     const pending = await world.prisma.station.create({ data: { identity: 'PEND-1', name: 'PEND-1', admission: 'pending' } });
     expect((await admin().waitingRoom.list()).pending.map((s) => s.identity)).toEqual(['PEND-1']);

@@ -40,13 +40,19 @@ export interface StationEdits {
   /** By exact identity, deleted ones left out. */
   findByIdentity(identities: readonly string[]): Promise<StationRecord[]>;
   find(id: number): Promise<StationRecord | null>;
-  /** Revives a deleted station of this identity with the new values. Null: the identity is taken. */
-  create(station: NewStation, audit: EditAudit, dismissRefusalId: number | null): Promise<number | null>;
+  /**
+   * Revives a deleted station of this identity with the new values; refusals of the identity, from when nobody knew it, are
+   * dismissed. Null: the identity is taken.
+   */
+  create(station: NewStation, audit: EditAudit): Promise<number | null>;
   /** False when `expectedUpdatedAt` is no longer true (null: do not check). */
   update(id: number, expectedUpdatedAt: Date | null, change: StationChange, audit: EditAudit): Promise<boolean>;
   /** Marks deleted; its history stays. False: already gone. */
   delete(id: number, audit: EditAudit): Promise<boolean>;
-  /** All or nothing, one audit entry per station. Returns the ids. Throws ActionError conflict when the fleet changed meanwhile. */
+  /**
+   * All or nothing, one audit entry per station; refusals of new ones are dismissed. Returns the ids. Throws ActionError conflict
+   * when the fleet changed meanwhile.
+   */
   importAll(
     creates: readonly { station: NewStation; audit: EditAudit }[],
     updates: readonly { id: number; expectedUpdatedAt: Date; change: StationChange; audit: EditAudit }[],

@@ -16,6 +16,7 @@ export function importStations(
   return prisma.$transaction(
     async (tx) => {
       const created = await insertAll(tx, creates);
+      await dismissRefusals(tx, creates);
       const updated = await updateAll(tx, updates);
       if (created.size !== creates.length || updated.size !== updates.length)
         throw new ActionError(
@@ -49,6 +50,16 @@ async function insertAll(
     WHERE s.deleted_at IS NOT NULL
     RETURNING id, identity`;
   return new Map(rows.map((row) => [row.identity, row.id]));
+}
+
+/** What was refused while nobody knew these stations says nothing any more. */
+async function dismissRefusals(tx: Prisma.TransactionClient, creates: Parameters<StationEdits['importAll']>[0]): Promise<void> {
+  const [first] = creates;
+  if (!first) return;
+  await tx.refusal.updateMany({
+    where: { identity: { in: creates.map((c) => c.station.identity) }, dismissedAt: null },
+    data: { dismissedAt: first.audit.at },
+  });
 }
 
 async function updateAll(

@@ -13,14 +13,13 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
       const found = await prisma.station.findFirst({ where: { id, deletedAt: null } });
       return found && toRecord(found);
     },
-    async create(station, audit, dismissRefusalId) {
+    async create(station, audit) {
       try {
         return await prisma.$transaction(async (tx) => {
           const id = await insert(tx, station);
           if (id === null) return null;
           await tx.auditEntry.create({ data: auditData(audit, subject(id, station.siteId)) });
-          if (dismissRefusalId !== null)
-            await tx.refusal.updateMany({ where: { identity: station.identity }, data: { dismissedAt: audit.at } });
+          await tx.refusal.updateMany({ where: { identity: station.identity }, data: { dismissedAt: audit.at } });
           return id;
         });
       } catch (error) {

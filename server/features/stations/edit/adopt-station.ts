@@ -24,13 +24,6 @@ export async function adoptStation(
       'conflict',
       'This station sent no identity in its URL, so it cannot be adopted. Correct its URL first.',
     );
-  const { refusalId, ...station } = input;
-  const created = await createStation(
-    ports,
-    actor,
-    { ...station, identity: refusal.identity },
-    { dismissRefusalId: refusalId, action: 'station.adopt' },
-  );
-  ports.bus.publish({ kind: 'refusalsChanged' });
-  return created;
+  const { refusalId: _, ...station } = input;
+  return createStation(ports, actor, { ...station, identity: refusal.identity }, 'station.adopt');
 }

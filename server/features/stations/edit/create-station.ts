@@ -21,7 +21,7 @@ export async function createStation(
   ports: StationEditPorts,
   actor: Actor,
   input: StationInput,
-  options: { dismissRefusalId?: number; action?: string } = {},
+  action = 'station.create',
 ): Promise<{ id: number; password: string | null }> {
   const identity = input.identity.trim();
   const complaint = identityComplaint(identity);
@@ -42,13 +42,10 @@ export async function createStation(
     admission: 'accepted' as const,
     securityProfile: input.securityProfile,
   };
-  const id = await ports.stations.create(
-    { ...station, passwordHash: hash },
-    auditBy(actor, ports.clock, options.action ?? 'station.create', station),
-    options.dismissRefusalId ?? null,
-  );
+  const id = await ports.stations.create({ ...station, passwordHash: hash }, auditBy(actor, ports.clock, action, station));
   if (id === null) throw invalid('identity', 'A station with this identity is registered already.');
   ports.bus.publish({ kind: 'stationsEdited', stationIds: [id] });
+  ports.bus.publish({ kind: 'refusalsChanged' });
   return { id, password: shown };
 }
 

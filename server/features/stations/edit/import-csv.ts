@@ -132,4 +132,5 @@ async function apply(ports: StationEditPorts, actor: Actor, planned: readonly Pl
   if (creates.length + updates.length === 0) throw new ActionError('invalid', 'The file has no stations.');
   const ids = await ports.stations.importAll(creates, updates);
   ports.bus.publish({ kind: 'stationsEdited', stationIds: ids });
+  ports.bus.publish({ kind: 'refusalsChanged' });
 }

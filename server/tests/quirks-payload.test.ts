@@ -253,6 +253,31 @@ describe.each(['2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     expect(told).toHaveLength(2);
   });
 
+  test('NotifyEvent of a problem says why the connector is faulted', async () => {
+    const at = { evseId: 1, connectorId: 1 };
+    await wire.result('StatusNotification', { ...at, connectorStatus: 'Faulted', timestamp: iso(4) });
+    await wire.result('NotifyEvent', {
+      generatedAt: iso(5),
+      seqNo: 0,
+      eventData: [
+        {
+          eventId: 7,
+          timestamp: iso(5),
+          trigger: 'Alerting',
+          eventNotificationType: 'HardWiredNotification',
+          component: { name: 'RCD', evse: { id: 1, connectorId: 1 } },
+          variable: { name: 'Problem' },
+          actualValue: 'true',
+          techCode: 'K0312',
+          techInfo: 'residual current 34 mA',
+        },
+      ],
+    });
+    expect(await world.connectors(place)).toContainEqual(
+      expect.objectContaining({ connector_id: 1, status: 'Faulted', error_code: 'RCD', info: 'residual current 34 mA' }),
+    );
+  });
+
   test('a vendor nobody knows is answered with a status; actions we do not act on with NotSupported', async () => {
     expect(await wire.result('DataTransfer', { vendorId: 'com.acme', data: { any: 1 } })).toEqual({
       status: 'UnknownVendorId',

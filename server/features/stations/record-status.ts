@@ -3,6 +3,7 @@ import type { StationState } from '../../domain/station/state';
 import type { ChargingState, ConnectorState, ConnectorStatus } from '../../domain/station/status';
 import type { TransactionState } from '../../domain/transaction/types';
 import { withTransactions } from '../transactions/record';
+import { type FaultWords, faultWords } from './record-fault-cause';
 
 export interface StatusReport {
   /** evseId 0: the station as a whole. */
@@ -30,9 +31,10 @@ export const MAX_CONNECTORS = 64;
  */
 export function recordStatus(state: StationState, report: StatusReport): Decision {
   const { chargingState, occurredAt, ...rest } = report;
-  const row: ConnectorState = { ...rest, statusAt: occurredAt };
+  const said: ConnectorState = { ...rest, statusAt: occurredAt };
   const isWhole = report.evseId === 0;
-  const known = isWhole ? state.whole : (state.connectors.find((c) => isSame(c, row)) ?? null);
+  const known = isWhole ? state.whole : (state.connectors.find((c) => isSame(c, said)) ?? null);
+  const row = isWordless(said) && state.version !== '1.6' ? withWords(said, faultWords(state, said, known)) : said;
   if (known === null && !isWhole && state.connectors.length >= MAX_CONNECTORS) return overflow(state, row);
   // A reboot may set the clock back: times before and after it cannot be compared.
   const comparable = known !== null && (state.lastBootAt === null || known.receivedAt >= state.lastBootAt);
@@ -92,6 +94,14 @@ function overflow(state: StationState, row: ConnectorState): Decision {
   };
 }
 
+const isWordless = (c: ConnectorState): boolean =>
+  c.status === 'Faulted' && c.errorCode === null && c.info === null && c.vendorErrorCode === null;
+const withWords = (c: ConnectorState, { errorCode, info, vendorErrorCode }: FaultWords): ConnectorState => ({
+  ...c,
+  errorCode,
+  info,
+  vendorErrorCode,
+});
 const isSame = (a: ConnectorState, b: ConnectorState): boolean => a.evseId === b.evseId && a.connectorId === b.connectorId;
 const sameWords = (a: ConnectorState, b: ConnectorState): boolean =>
   a.status === b.status &&

@@ -1,10 +1,12 @@
 import type { OCPP21 } from 'typed-ocpp';
 import type { Decision } from '../../../domain/decision';
 import { believableInstant, parseInstant } from '../../../domain/instant';
+import type { FaultCause } from '../../../domain/station/state';
 import { CONNECTOR_STATUSES, type ConnectorStatus } from '../../../domain/station/status';
 import type { StationEventRow } from '../../../domain/writes';
 import { isSecretVariable, MASK } from '../../../features/configuration/secrets';
 import { variablePath } from '../../../features/configuration/variable-path';
+import { forgetFaultCause, recordFaultCause } from '../../../features/stations/record-fault-cause';
 import { recordStatus } from '../../../features/stations/record-status';
 import { type InboundContext, inboundCall } from '../../inbound';
 import { toVariableName } from './notify-report';
@@ -16,7 +18,7 @@ const MAX_EVENTS = 100;
 
 /**
  * OCPP 2.0.1 N07. 2.1 stations report connector states this way instead of StatusNotification (G01): Connector AvailabilityState
- * becomes a status, everything else a line of the station's history.
+ * becomes a status, everything else a line of the station's history; a problem also says why a connector is faulted.
  */
 export const notifyEvent = inboundCall<OCPP21.NotifyEventRequest>({
   action: 'NotifyEvent',
@@ -25,8 +27,11 @@ export const notifyEvent = inboundCall<OCPP21.NotifyEventRequest>({
     const events: StationEventRow[] = [];
     for (const e of request.eventData.slice(0, MAX_EVENTS)) {
       const status = toConnectorStatus(e);
-      if (status === null) events.push(toRow(e, context));
-      else decision = merge(decision, asStatus(decision, e, status, context));
+      if (status !== null) decision = merge(decision, asStatus(decision, e, status, context));
+      else {
+        events.push(toRow(e, context));
+        decision = withCause(decision, e, context);
+      }
     }
     const dropped = request.eventData.length - MAX_EVENTS;
     if (dropped > 0) events.push(overflow(dropped, context));
@@ -62,6 +67,27 @@ function asStatus(before: Decision, e: EventData, status: ConnectorStatus, c: In
     messageId: c.messageId,
   });
 }
+
+function withCause(before: Decision, e: EventData, c: InboundContext): Decision {
+  const secret = isSecretVariable(e.variable.name);
+  const cause: FaultCause = {
+    evseId: e.component.evse?.id ?? null,
+    connectorId: e.component.evse?.connectorId ?? null,
+    component: e.component.name,
+    info: (e.techInfo ?? (secret ? e.variable.name : `${e.variable.name} = ${e.actualValue}`)).slice(0, 500),
+    code: e.techCode ?? null,
+    at: c.receivedAt,
+  };
+  if (e.cleared || isOver(e)) return { ...before, state: forgetFaultCause(before.state, cause) };
+  return isProblem(e) ? merge(before, recordFaultCause(before.state, cause)) : before;
+}
+
+/** Variables that are true while something is wrong (2.0.1 part 2, appendix 3.2). */
+const WRONG_WHEN_TRUE: readonly string[] = ['Problem', 'Tripped', 'Overload', 'Fallback'];
+
+const isProblem = (e: EventData): boolean =>
+  WRONG_WHEN_TRUE.includes(e.variable.name) ? e.actualValue.toLowerCase() === 'true' : e.trigger === 'Alerting';
+const isOver = (e: EventData): boolean => WRONG_WHEN_TRUE.includes(e.variable.name) && e.actualValue.toLowerCase() === 'false';
 
 /** Later rows of the same connector stand; the writer folds the others away. */
 function merge(a: Decision, b: Decision): Decision {

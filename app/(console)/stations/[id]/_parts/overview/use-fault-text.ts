@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 import type { ConnectorView } from '@/server/domain/fleet/views';
 
-/** ChargePointErrorCode of OCPP 1.6 §7.6; 2.x stations report faults as events with their own words. */
+/** ChargePointErrorCode of OCPP 1.6 §7.6, and components of 2.x that can have a problem (2.0.1 part 2, appendix 3.1). */
 const FAULTS = [
   'ConnectorLockFailure',
   'EVCommunicationError',
@@ -20,6 +20,30 @@ const FAULTS = [
   'ResetFailure',
   'UnderVoltage',
   'WeakSignal',
+  'ChargingStation',
+  'Connector',
+  'Controller',
+  'EVSE',
+  'AcDcConverter',
+  'AirCoolingSystem',
+  'CableBreakawaySensor',
+  'CaseAccessSensor',
+  'ConnectorPlugRetentionLock',
+  'CPPWMController',
+  'EmergencyStopSensor',
+  'EVRetentionLock',
+  'FiscalMetering',
+  'FloodSensor',
+  'GroundIsolationProtection',
+  'ISO15118Ctrlr',
+  'LiquidCoolingSystem',
+  'OverCurrentProtection',
+  'PowerContactor',
+  'RCD',
+  'ShockSensor',
+  'TemperatureSensor',
+  'TiltSensor',
+  'TokenReader',
 ] as const;
 
 type Report = Pick<ConnectorView, 'errorCode' | 'info' | 'reportedStatus'>;

@@ -78,9 +78,7 @@ export function nextFrame(
   if (dice < 0.84) {
     const changed = mutate(payload, random);
     const text = call(id, message.action, changed);
-    const stillObject = typeof changed === 'object' && changed !== null && !Array.isArray(changed);
-    if (stillObject && message.fits(JSON.parse(JSON.stringify(changed)))) return fits(message, id, text);
-    // Bent until it fits or refused, both are right; InternalError never is.
+    // It may still fit, may be bent until it does, or be refused: all are right; InternalError never is.
     const expected: Expected = {
       kind: 'answer',
       messageId: id,

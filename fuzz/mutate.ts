@@ -63,7 +63,7 @@ export function mutate(payload: Json, random: Random): Json {
     random.pick([
       () => void delete node[key],
       () => set(key, oddValue(random)),
-      () => set(key, String(value)),
+      () => set(key, typeof value === 'object' ? JSON.stringify(value) : String(value)),
       () => set(key.toUpperCase(), value),
       () => set(random.pick(['constructor', 'toString', 'vendorExtra', '', '__proto__']), oddValue(random)),
       () => set(key, typeof value === 'string' ? value.toLowerCase() : [value]),

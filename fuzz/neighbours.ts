@@ -15,6 +15,7 @@ export async function neighbours(url: string): Promise<{ findings: Finding[]; be
       const client = new RPCClient({
         endpoint: url,
         identity: `N${i}`,
+        password: null,
         protocols: [SUBPROTOCOL[version]],
         strictMode: false,
         reconnect: false,
@@ -26,7 +27,7 @@ export async function neighbours(url: string): Promise<{ findings: Finding[]; be
         respondWithDetailedErrors: false,
         callConcurrency: 1,
         maxBadMessages: Number.POSITIVE_INFINITY,
-        backoff: { initialDelay: 1000, maxDelay: 1000, factor: 1, randomisationFactor: 0 },
+        backoff: { initialDelay: 1000, maxDelay: 2000, factor: 2, randomisationFactor: 0 },
         wsOpts: {},
         headers: {},
       });

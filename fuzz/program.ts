@@ -37,6 +37,7 @@ const database = await benchDatabase();
 await database.addStations('F', stations);
 await database.addStations('N', OCPP_VERSIONS.length);
 const server = await startOurs({ DATABASE_URL: database.url });
+const known = new Map(OCPP_VERSIONS.map((version) => [version, loadMessages(version)]));
 const beside = await neighbours(server.url);
 const fleet = await Promise.all(
   Array.from({ length: stations }, (_, i) => {
@@ -45,7 +46,7 @@ const fleet = await Promise.all(
       url: server.url,
       name: `F${i}`,
       version,
-      messages: loadMessages(version),
+      messages: known.get(version) ?? [],
       random: new Random(seed + i),
     });
   }),

@@ -8,14 +8,13 @@ import { EITHER_WAY, FROM_STATION, SENDS } from '../server/ocpp/schemas/directio
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type Schema = Record<string, unknown>;
 
-/** One message of a version, with validators of its own: Ajv at run time over the package's schemas, not our compiled ones. */
+/** One message of a version, with a validator of its own for the answer: Ajv at run time over the package's schemas, not our compiled ones. */
 export interface Message {
   action: string;
   fromStation: boolean;
   isSend: boolean;
   request: Schema;
   answer: Schema | null;
-  fits: ValidateFunction;
   /** null: never answered */
   answerFits: ValidateFunction | null;
 }
@@ -44,7 +43,6 @@ export function loadMessages(version: OcppVersion): Message[] {
       isSend: SENDS.has(action),
       request: { ...schema },
       answer: typeof answer === 'object' && answer !== null ? { ...answer } : null,
-      fits: ajv.compile({ ...schema, $id: `${action}.request` }),
       answerFits: typeof answer === 'object' && answer !== null ? ajv.compile({ ...answer, $id: `${action}.answer` }) : null,
     });
   }

@@ -113,12 +113,21 @@ export function unreadable(
   code: ErrorName = 'FormatViolation',
 ): BadTextFrame {
   const head = HEAD.exec(text.length > 2048 ? text.slice(0, 2048) : text);
-  if (!head || maybeUnstorable(head[2] ?? ''))
+  const messageId = head?.[2] === undefined || maybeUnstorable(head[2]) ? null : unquote(head[2]);
+  if (head === null || messageId === null)
     return /^\s*\[\s*[3-6]/.test(text) ? bad(null, null, problem, null) : malformed(version, null, problem);
-  const messageId = JSON.parse(`"${head[2]}"`) as string;
   // An answer to a broken answer could go back and forth for ever.
   if (head[1] !== '2') return bad(messageId, null, problem, null);
   return bad(messageId, head[3] ?? null, problem, { messageId, code });
+}
+
+/** The text within a JSON string's quotes; null when it is none (raw control characters). */
+function unquote(inner: string): string | null {
+  try {
+    return String(JSON.parse(`"${inner}"`));
+  } catch {
+    return null;
+  }
 }
 
 function malformed(version: OcppVersion, messageId: string | null, problem: string): BadTextFrame {

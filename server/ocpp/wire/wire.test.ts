@@ -202,6 +202,10 @@ describe('any input', () => {
     fc.tuple(fc.integer({ min: -1, max: 9 }), fc.jsonValue(), fc.jsonValue(), fc.jsonValue()).map((v) => JSON.stringify(v)),
     fc.uint8Array().map((b) => Buffer.from(b).toString('utf8')),
     fc.json().map((j) => `[2,"1","X",${j.slice(0, -1)}`),
+    // Raw control characters, which no JSON string may hold, within the id and elsewhere.
+    fc
+      .tuple(fc.string(), fc.constantFrom('\u0000', '\n', '\u001f'), fc.string())
+      .map(([a, c, b]) => `[2,"f${a}${c}${b}","Heartbeat",{}]`),
   );
   test('decoding never throws, and what is answered can be encoded and is no CALL', () => {
     fc.assert(

@@ -21,6 +21,7 @@ export const HOLDING_KINDS = [
   'MonitoringSetting',
   'NetworkProfile',
   'PublishedFirmware',
+  'Report',
   'Reservation',
   'RunningCost',
   'Settlement',

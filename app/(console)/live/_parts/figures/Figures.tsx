@@ -98,7 +98,7 @@ export function Figures({ fleet, day, link }: Props) {
     },
     {
       id: 'offline',
-      to: '/stations?connection=offline',
+      to: '/stations?status=Offline',
       figure: (
         <Figure
           isLoading={loading}

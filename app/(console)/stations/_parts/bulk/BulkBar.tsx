@@ -12,7 +12,7 @@ interface Props {
   selected: Selection;
   rows: readonly StationRow[];
   total: number | null;
-  input: ListInput | null;
+  input: ListInput;
   onClear: () => void;
 }
 
@@ -53,6 +53,7 @@ export function BulkBar({ selected, rows, total, input, onClear }: Props) {
           kind={kind}
           chosen={chosen}
           rest={isAll && count > chosen.length ? input : null}
+          total={count}
           onClose={() => setKind(null)}
         />
       )}

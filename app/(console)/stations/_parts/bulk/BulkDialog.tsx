@@ -1,4 +1,5 @@
 'use client';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPCClient } from '@/app/_lib/trpc';
@@ -20,6 +21,8 @@ interface Props {
   chosen: readonly StationRow[];
   /** All that match were chosen, more than are loaded: where to find them. */
   rest: ListInput | null;
+  /** How many were chosen. */
+  total: number;
   onClose: () => void;
 }
 
@@ -27,7 +30,7 @@ const TITLE = { Reset: 'resetTitle', TriggerMessage: 'triggerTitle', ChangeAvail
 const VERB = { Reset: 'doReset', TriggerMessage: 'doTrigger', ChangeAvailability: 'doAvailability' } as const;
 
 /** One command to the chosen stations: what exactly, then a board with each station's own outcome. */
-export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
+export function BulkDialog({ kind, chosen, rest, total, onClose }: Props) {
   const t = useTranslations('stations.bulk');
   const ta = useTranslations('common.action');
   const api = useTRPCClient();
@@ -39,22 +42,26 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
     const live = new Map(fleet.map((station) => [station.id, station]));
     return chosen.map((row) => liveRow(row, live.get(row.id)));
   });
-  const [isCollecting, setCollecting] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const bulk = useBulk();
-  const known = targets.slice(0, MAX_TARGETS);
+  // Found when the dialog opens, for the same reason; asked for once, and not kept.
+  const collected = useQuery({
+    queryKey: ['bulk-targets', rest],
+    queryFn: () => collectAll(api, rest ?? {}),
+    enabled: rest !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });
+  const isCollecting = rest !== null && collected.isPending;
+  const known: readonly StationRow[] = rest === null ? targets.slice(0, MAX_TARGETS) : (collected.data ?? []);
   const offline = known.filter((row) => !row.connected).length;
   const busy = known.reduce((sum, row) => sum + row.activeTransactions, 0);
 
   const run = async () => {
     setError(null);
     try {
-      setCollecting(true);
-      const all = rest ? await collectAll(api, rest) : known;
-      setCollecting(false);
-      await bulk.start(all, request);
+      await bulk.start(known, request);
     } catch (reason) {
-      setCollecting(false);
       setError(reason);
     }
   };
@@ -65,7 +72,7 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
       isDismissable={bulk.rows === null}
       size={bulk.rows ? 'lg' : 'md'}
       title={t(TITLE[kind])}
-      subtitle={t('subject', { count: bulk.rows?.length ?? known.length })}
+      subtitle={isCollecting ? t('finding') : t('subject', { count: bulk.rows?.length ?? known.length })}
       footer={
         bulk.rows ? (
           <>
@@ -77,7 +84,12 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
         ) : (
           <>
             <Button onPress={onClose}>{ta('cancel')}</Button>
-            <Button kind={isDangerous(request) ? 'danger' : 'primary'} isPending={isCollecting} onPress={() => void run()}>
+            <Button
+              kind={isDangerous(request) ? 'danger' : 'primary'}
+              isPending={isCollecting}
+              isDisabled={collected.isError}
+              onPress={() => void run()}
+            >
               {t(VERB[kind], { count: known.length })}
             </Button>
           </>
@@ -85,7 +97,7 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
       }
     >
       <div className="space-y-4">
-        {error !== null && <Notice tone="bad">{problem(error)}</Notice>}
+        {(error !== null || collected.error) && <Notice tone="bad">{problem(error ?? collected.error)}</Notice>}
         {bulk.rows ? (
           <OutcomeBoard rows={bulk.rows} isSending={bulk.isSending} />
         ) : (
@@ -96,7 +108,7 @@ export function BulkDialog({ kind, chosen, rest, onClose }: Props) {
                 {offline > 0 && t('offline', { count: offline })} {busy > 0 && t('busy', { count: busy })}
               </Notice>
             )}
-            {(rest !== null || targets.length > MAX_TARGETS) && <Notice>{t('tooMany', { max: MAX_TARGETS })}</Notice>}
+            {total > MAX_TARGETS && <Notice>{t('tooMany', { max: MAX_TARGETS })}</Notice>}
           </>
         )}
       </div>

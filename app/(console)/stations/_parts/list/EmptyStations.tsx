@@ -23,7 +23,7 @@ export function EmptyStations({ isFiltered, onCreate }: Props) {
       <EmptyState
         icon={SearchX}
         title={t('empty.filteredTitle')}
-        action={<Button onPress={() => set({ ...writeFilter(NO_FILTER), site: null })}>{t('filter.clear')}</Button>}
+        action={<Button onPress={() => set({ ...writeFilter(NO_FILTER), site: null, view: null })}>{t('filter.clear')}</Button>}
       >
         {t('empty.filteredText')}
       </EmptyState>

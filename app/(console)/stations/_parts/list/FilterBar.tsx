@@ -1,20 +1,24 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
+import { ListFilter, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { Button, SearchField, StatusShape } from '@/app/_ui';
+import { CONNECTIONS, MAX_CONDITIONS } from '@/server/domain/fleet/filter/conditions';
+import { OCPP_VERSIONS } from '@/server/domain/protocol';
 import { SHOWN_STATUSES } from '@/server/domain/station/status';
+import { ConditionChips } from '../conditions/ConditionChips';
+import { ConditionForm } from '../conditions/ConditionForm';
 import { FacetMenu } from './FacetMenu';
-import { isFiltered, type ListFilter, NO_FILTER } from './filter';
+import { type ListFilter as Filter, isFiltered, NO_FILTER } from './filter';
 
 /** Typing settles for this long before the list is asked for. */
 const TYPING_MS = 200;
 
 interface Props {
-  filter: ListFilter;
-  onChange: (change: Partial<ListFilter>) => void;
+  filter: Filter;
+  onChange: (change: Partial<Filter>) => void;
 }
 
 const plain = (ids: readonly string[]) => ids.map((id) => ({ id, label: id }));
@@ -37,13 +41,9 @@ export function FilterBar({ filter, onChange }: Props) {
         />
         <FacetMenu
           label={t('connection')}
-          single
-          options={[
-            { id: 'connected', label: t('connected') },
-            { id: 'offline', label: t('offline') },
-          ]}
-          chosen={filter.connection ? [filter.connection] : []}
-          onChange={([connection]) => onChange({ connection: connection ?? null })}
+          options={CONNECTIONS.map((id) => ({ id, label: t(id) }))}
+          chosen={filter.connections}
+          onChange={(connections) => onChange({ connections })}
         />
         <FacetMenu
           label={t('vendor')}
@@ -65,7 +65,7 @@ export function FilterBar({ filter, onChange }: Props) {
         />
         <FacetMenu
           label={t('version')}
-          options={(['1.6', '2.0.1', '2.1'] as const).map((id) => ({ id, label: `OCPP ${id}` }))}
+          options={OCPP_VERSIONS.map((id) => ({ id, label: `OCPP ${id}` }))}
           chosen={filter.versions}
           onChange={(versions) => onChange({ versions })}
         />
@@ -79,12 +79,26 @@ export function FilterBar({ filter, onChange }: Props) {
           chosen={filter.admission ? [filter.admission] : []}
           onChange={([admission]) => onChange({ admission: admission ?? null })}
         />
+        <ConditionForm
+          condition={null}
+          onDone={(condition) => onChange({ conditions: [...filter.conditions, condition] })}
+          trigger={
+            <Button icon={ListFilter} isDisabled={filter.conditions.length >= MAX_CONDITIONS}>
+              {t('more')}
+            </Button>
+          }
+        />
         {isFiltered(filter) && (
           <Button kind="quiet" icon={X} onPress={() => onChange(NO_FILTER)}>
             {t('clear')}
           </Button>
         )}
       </div>
+      {filter.conditions.length > 0 && (
+        <div className="basis-full">
+          <ConditionChips conditions={filter.conditions} onChange={(conditions) => onChange({ conditions })} />
+        </div>
+      )}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { ListInput } from './filter';
 import { saveText } from './save-text';
 
 interface Props {
-  input: ListInput | null;
+  input: ListInput;
   mayWrite: boolean;
   onCreate: () => void;
   onImport: () => void;
@@ -24,7 +24,7 @@ export function StationActions({ input, mayWrite, onCreate, onImport }: Props) {
   const exportCsv = async () => {
     setExporting(true);
     try {
-      const { csv } = await api.stations.exportCsv.query(input ?? {});
+      const { csv } = await api.stations.exportCsv.query(input);
       saveText('stations.csv', 'text/csv', csv);
     } catch (error) {
       toast({ tone: 'bad', title: t('exportFailed'), text: problem(error) });

@@ -4,7 +4,7 @@ import { Collection, GridList, GridListItem, GridListLoadMoreItem, ListLayout, V
 import { useTranslations } from 'use-intl';
 import { NOTHING, Power, RelativeTime, SkeletonRows, Spinner, useGlow } from '@/app/_ui';
 import type { StationRow } from '@/server/domain/fleet/views';
-import { Status } from './columns';
+import { Status } from '../columns/columns';
 import { signatureOf } from './live-row';
 import { useLiveRow } from './use-live-row';
 

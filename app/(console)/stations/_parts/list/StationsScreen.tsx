@@ -10,9 +10,11 @@ import { useScope } from '@/app/_lib/use-scope';
 import { ErrorState, PageHeader, Table } from '@/app/_ui';
 import { useWidth } from '@/app/_ui/data/use-width';
 import { BulkBar } from '../bulk/BulkBar';
+import { ColumnMenu } from '../columns/ColumnMenu';
+import { useStationColumns } from '../columns/columns';
 import { ImportDialog } from '../csv/ImportDialog';
 import { StationFormDialog } from '../edit/StationFormDialog';
-import { useStationColumns } from './columns';
+import { ViewsMenu } from '../views/ViewsMenu';
 import { EmptyStations } from './EmptyStations';
 import { FilterBar } from './FilterBar';
 import { isFiltered, SORTS, toInput } from './filter';
@@ -35,10 +37,18 @@ export function StationsScreen() {
   const { filter, change } = useListFilter();
   const input = useMemo(() => toInput(filter, siteId), [filter, siteId]);
   const stations = useStations(input);
-  const columns = useStationColumns();
+  const columns = useStationColumns(filter.columns);
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  const isCards = width !== null && width < CARDS_PX;
   const [selected, setSelected] = useState<Selection>(NOBODY);
+  // "All that match" must never come to mean other stations than those that were looked at.
+  const matching = JSON.stringify({ ...input, sort: null, direction: null });
+  const [selectedOf, setSelectedOf] = useState(matching);
+  if (matching !== selectedOf) {
+    setSelectedOf(matching);
+    setSelected(NOBODY);
+  }
   const [dialog, setDialog] = useState<'create' | 'import' | null>(null);
   usePageTitle(t('title'));
 
@@ -56,19 +66,23 @@ export function StationsScreen() {
         title={t('title')}
         meta={stations.total === null ? '\u00a0' : t('count', { count: stations.total })}
         actions={
-          <StationActions
-            input={input}
-            mayWrite={can('stations.write')}
-            onCreate={() => setDialog('create')}
-            onImport={() => setDialog('import')}
-          />
+          <>
+            <ViewsMenu filter={filter} />
+            {!isCards && <ColumnMenu columns={filter.columns} onChange={(columns) => change({ columns })} />}
+            <StationActions
+              input={input}
+              mayWrite={can('stations.write')}
+              onCreate={() => setDialog('create')}
+              onImport={() => setDialog('import')}
+            />
+          </>
         }
       />
       <FilterBar filter={filter} onChange={change} />
       <div ref={box} className="min-h-0 grow bg-surface">
         {stations.error ? (
           <ErrorState message={problem(stations.error)} onRetry={stations.retry} />
-        ) : width !== null && width < CARDS_PX ? (
+        ) : isCards ? (
           <StationCards
             rows={stations.rows}
             isLoading={stations.isLoading}

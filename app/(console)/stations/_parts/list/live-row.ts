@@ -50,6 +50,8 @@ export function sameFacts(a: StationRow, b: StationRow): boolean {
     a.model === b.model &&
     a.firmwareVersion === b.firmwareVersion &&
     a.version === b.version &&
+    a.serialNumber === b.serialNumber &&
+    a.securityProfile === b.securityProfile &&
     a.admission === b.admission &&
     a.demo === b.demo
   );

@@ -10,12 +10,12 @@ const PAGE = 100;
 
 /**
  * The stations that match, page by page. A row keeps its object while only what is live about it changes: the cells follow
- * the live stream themselves, so that a busy fleet redraws cells and not the table. `input` null: nothing can match.
+ * the live stream themselves, so that a busy fleet redraws cells and not the table.
  */
-export function useStations(input: ListInput | null) {
+export function useStations(input: ListInput) {
   const trpc = useTRPC();
   const api = useTRPCClient();
-  const asked = { ...(input ?? {}), limit: PAGE };
+  const asked = { ...input, limit: PAGE };
   // Not tRPC's own infinite options: they put a `direction` of theirs into the input, and this list has one that means the order.
   const query = useInfiniteQuery({
     queryKey: trpc.stations.list.infiniteQueryKey(asked),
@@ -24,11 +24,9 @@ export function useStations(input: ListInput | null) {
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: keepPreviousData,
-    enabled: input !== null,
   });
   const kept = useRef<readonly StationRow[]>([]);
   const rows = useMemo(() => {
-    if (input === null) return [];
     const before = new Map(kept.current.map((row) => [row.id, row]));
     const next = new Map<number, StationRow>(); // a station may move between two pages while they are read
     for (const page of query.data?.pages ?? []) {
@@ -41,11 +39,11 @@ export function useStations(input: ListInput | null) {
     const unchanged = list.length === kept.current.length && list.every((row, i) => row === kept.current[i]);
     if (!unchanged) kept.current = list;
     return kept.current;
-  }, [input, query.data]);
+  }, [query.data]);
   return {
     rows,
-    total: input === null ? 0 : (query.data?.pages[0]?.total ?? null),
-    isLoading: input !== null && query.isPending,
+    total: query.data?.pages[0]?.total ?? null,
+    isLoading: query.isPending,
     error: query.data ? null : query.error,
     retry: () => void query.refetch(),
     hasMore: query.hasNextPage,

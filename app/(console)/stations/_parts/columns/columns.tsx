@@ -5,10 +5,23 @@ import { useNow } from '@/app/_lib/clock';
 import { useFormat } from '@/app/_lib/use-format';
 import { Badge, Mono, NOTHING, Power, RelativeTime, StatusMark, type TableColumn, useAge, useGlow } from '@/app/_ui';
 import type { StationRow } from '@/server/domain/fleet/views';
-import { signatureOf } from './live-row';
-import { useLiveRow } from './use-live-row';
+import { signatureOf } from '../list/live-row';
+import { useLiveRow } from '../list/use-live-row';
+import { type ColumnId, USUAL_COLUMNS } from './ids';
 
-export function useStationColumns(): TableColumn<StationRow>[] {
+/** The columns somebody chose, all of them whatever the width; null: the usual ones, as many as the width allows. */
+export function useStationColumns(chosen: readonly ColumnId[] | null): TableColumn<StationRow>[] {
+  const every = useEveryColumn();
+  return useMemo(
+    () =>
+      every
+        .filter(({ id }) => (chosen ?? USUAL_COLUMNS).includes(id))
+        .map(({ from, ...column }) => (chosen === null && from !== undefined ? { ...column, from } : column)),
+    [every, chosen],
+  );
+}
+
+function useEveryColumn(): (TableColumn<StationRow> & { id: ColumnId })[] {
   const t = useTranslations('stations.column');
   return useMemo(
     () => [
@@ -38,12 +51,28 @@ export function useStationColumns(): TableColumn<StationRow>[] {
         sortable: true,
         render: (row) => <LiveStatus row={row} />,
       },
+      {
+        id: 'connectors',
+        header: t('connectors'),
+        width: '3fr',
+        minWidth: 180,
+        render: (row) => <Connectors row={row} />,
+      },
       { id: 'power', header: t('power'), width: 90, align: 'end', sortable: true, render: (row) => <PowerNow row={row} /> },
+      { id: 'sessions', header: t('sessions'), width: 84, align: 'end', render: (row) => <Sessions row={row} /> },
+      {
+        id: 'vendor',
+        header: t('vendor'),
+        width: '2fr',
+        minWidth: 120,
+        render: (row) => <span className="text-muted">{row.vendor ?? NOTHING}</span>,
+      },
       {
         id: 'model',
         header: t('model'),
         width: '2fr',
         minWidth: 120,
+        sortable: true,
         from: 780,
         render: (row) => <span title={row.vendor ?? ''}>{row.model ?? NOTHING}</span>,
       },
@@ -51,10 +80,19 @@ export function useStationColumns(): TableColumn<StationRow>[] {
         id: 'firmware',
         header: t('firmware'),
         width: 100,
+        sortable: true,
         from: 1_240,
         render: (row) => <span className="text-muted">{row.firmwareVersion ?? NOTHING}</span>,
       },
       { id: 'version', header: t('version'), width: 76, from: 880, render: (row) => row.version ?? NOTHING },
+      {
+        id: 'serialNumber',
+        header: t('serialNumber'),
+        width: 150,
+        render: (row) => (row.serialNumber ? <Mono className="text-muted">{row.serialNumber}</Mono> : NOTHING),
+      },
+      { id: 'securityProfile', header: t('securityProfile'), width: 84, align: 'end', render: (row) => row.securityProfile },
+      { id: 'connection', header: t('connection'), width: 170, sortable: true, render: (row) => <Connection row={row} /> },
       {
         id: 'lastMessage',
         header: t('lastMessage'),
@@ -129,4 +167,35 @@ export function useStatusWords(row: StationRow): string {
 function PowerNow({ row }: { row: StationRow }) {
   const { powerW } = useLiveRow(row);
   return powerW > 0 ? <Power value={powerW} /> : <span className="text-faint">{NOTHING}</span>;
+}
+
+/** "1 Charging, 3 Available", live. */
+function Connectors({ row: listed }: { row: StationRow }) {
+  const words = useStatusWords(useLiveRow(listed));
+  return (
+    <span className="text-muted" title={words}>
+      {words || NOTHING}
+    </span>
+  );
+}
+
+function Sessions({ row }: { row: StationRow }) {
+  const { activeTransactions } = useLiveRow(row);
+  const format = useFormat();
+  return activeTransactions > 0 ? format.number(activeTransactions) : <span className="text-faint">{NOTHING}</span>;
+}
+
+/** Since when it is connected, or not. */
+function Connection({ row: listed }: { row: StationRow }) {
+  const t = useTranslations('stations.row');
+  const row = useLiveRow(listed);
+  const now = useNow(10_000);
+  const format = useFormat();
+  if (row.connectionChangedAt === null) return <span className="text-muted">{t('never')}</span>;
+  const length = format.duration(now - Number(row.connectionChangedAt));
+  return (
+    <span className="text-muted" title={format.instant(row.connectionChangedAt)}>
+      {t(row.connected ? 'connectedFor' : 'offlineFor', { length })}
+    </span>
+  );
 }

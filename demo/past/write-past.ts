@@ -162,7 +162,7 @@ function mishaps(
 ): void {
   const ill = station.ailment;
   const [first] = station.connectors;
-  if (first && chance.bool(ill === 'lasting fault' || ill === 'passing fault' ? 0.5 : 0.02)) {
+  if (first && chance.bool(ill === 'lasting fault' || ill === 'passing fault' ? 0.3 : 0.01)) {
     const from = chance.between(window.from, Math.max(window.from, window.to - 3 * HOUR));
     const to = Math.min(window.to - MINUTE, from + chance.between(6, 170) * MINUTE);
     const inTheWay = sessions.some((s) => s.connector.evseId === first.evseId && s.plugAt < to && s.leaveAt > from);

@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Everybody's mean time between lost connections, spontaneous reboots, and faults of a connector. */
-const MEAN = { lost: 7 * HOUR, reboot: 60 * HOUR, fault: 50 * HOUR };
+const MEAN = { lost: 7 * HOUR, reboot: 60 * HOUR, fault: 400 * HOUR };
 
 /** What goes wrong by itself, as often as the station's ailment makes it. */
 export class Mishaps {
@@ -30,7 +30,11 @@ export class Mishaps {
   ) {
     this.nextWatchdogAt = now + station.chance.between(1.5, 4) * MINUTE;
     this.nextFaultAt =
-      ailment === 'lasting fault' || ailment === 'passing fault' ? now + station.chance.between(0, 15_000) : null;
+      ailment === 'lasting fault'
+        ? now + station.chance.between(0, 15_000)
+        : ailment === 'passing fault'
+          ? now + station.chance.between(0, 180) * MINUTE
+          : null;
   }
 
   tick(now: number, dtMs: number): void {
@@ -51,7 +55,7 @@ export class Mishaps {
     if (this.nextFaultAt !== null && now >= this.nextFaultAt) this.ownFault(now);
     else
       for (const c of connectors)
-        if (!c.data.fault && chance.bool(dtMs / MEAN.fault)) c.fail(now, chance.between(3, 25) * MINUTE);
+        if (!c.data.fault && chance.bool(dtMs / MEAN.fault)) c.fail(now, chance.between(5, 60) * MINUTE);
   }
 
   /** Dark from a minute and a half after the start, for fifty minutes of every eighty. */
@@ -67,8 +71,8 @@ export class Mishaps {
   private ownFault(now: number): void {
     const { chance, connectors } = this.station;
     const lasting = this.ailment === 'lasting fault';
-    this.nextFaultAt = lasting ? null : now + chance.between(50, 130) * MINUTE;
+    this.nextFaultAt = lasting ? null : now + chance.between(120, 300) * MINUTE;
     const [first] = connectors;
-    if (first && !first.data.fault) first.fail(now, lasting ? null : chance.between(5, 20) * MINUTE);
+    if (first && !first.data.fault) first.fail(now, lasting ? null : chance.between(10, 40) * MINUTE);
   }
 }

@@ -91,9 +91,13 @@ export class SimConnector implements ConnectorView {
   /** Starts at once when a car is there, else waits for its plug until `deadline`. False: not possible now. */
   startByCommand(idToken: string, remoteStartId: number | null, now: number, waitMs: number): boolean {
     const d = this.data;
-    if (d.session || d.fault || !d.operative || d.remote || (d.phase !== 'free' && d.phase !== 'plugged')) return false;
+    if (d.session || d.fault || !d.operative || d.remote) return false;
+    // A car that has just been charged still hangs on the cable: it may go on.
+    const plugged = d.phase === 'plugged' || (d.phase === 'finishing' && d.vehicle !== null && !d.inoperativeAfter);
+    if (d.phase !== 'free' && !plugged) return false;
     d.remote = { idToken, remoteStartId, until: now + waitMs };
-    if (d.phase === 'plugged') d.until = now;
+    if (d.phase === 'finishing' && d.vehicle) d.vehicle.leavesAt = Math.max(d.vehicle.leavesAt, now + 20 * 60_000);
+    if (plugged) this.become('plugged', now);
     return true;
   }
 

@@ -1,16 +1,23 @@
 'use client';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { Button, Dialog, Notice } from '@/app/_ui';
+import { Button, Dialog, Notice, toast } from '@/app/_ui';
 import { connectorAt, PlaceField, placeKey } from '../fields/PlaceField';
 import { guessTokenType, NO_TOKEN, TokenField } from '../fields/TokenField';
 import { CommandLife } from '../life/CommandLife';
-import { standing } from '../life/stages';
+import { type Standing, standing } from '../life/stages';
+import { useCommandText } from '../life/use-command-text';
 import { connectorName } from '../station';
 import { useCommand } from '../use-command';
 import type { DialogProps } from './props';
 
-/** Ends a session and starts a new one for the same driver on the same connector, once the first is seen to have ended. */
+/** Nothing more comes of a stop that stands so. */
+const STUCK: readonly (Standing | null)[] = ['refused', 'failed', 'notSeen', 'contradicted'];
+
+/**
+ * Ends a session and, once it is seen to have ended, starts a new one for the same driver on the same connector. Goes on by
+ * itself from one to the other, and closes when the new session runs.
+ */
 export function RestartDialog({ station, place, onClose }: DialogProps) {
   const t = useTranslations('commands.restart');
   const tc = useTranslations('common.action');
@@ -24,7 +31,12 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
 
   const stop = useCommand(station.id);
   const start = useCommand(station.id);
-  const stopped = stop.command !== null && standing(stop.command) === 'done';
+  const text = useCommandText();
+  const stopping = stop.command && standing(stop.command);
+  const now = connector && connectorAt(station, chosen);
+  // The session may be seen to end before, or without, what the command waits for.
+  const ended = now !== null && connector !== null && now.transaction?.id !== connector.transaction?.id;
+  const stopped = stopping === 'done' || (stopping !== null && ended);
   const begun = start.command !== null;
 
   const goOn = useEffectEvent(() => {
@@ -37,6 +49,16 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
   }, [stopped]);
 
   const where = start.command ? standing(start.command) : null;
+  const close = useEffectEvent(() => {
+    if (!start.command) return;
+    toast({ tone: 'good', title: t('again', { name: station.name }), text: text.headline(start.command) });
+    onClose();
+  });
+  useEffect(() => {
+    if (where === 'done') close();
+  }, [where]);
+
+  const between = stop.command !== null && !begun && !STUCK.includes(stopping);
   const problem = stop.problem ?? start.problem;
   return (
     <Dialog
@@ -45,11 +67,11 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
       title={t('title')}
       subtitle={station.name}
       size="sm"
-      isDismissable={where !== null}
+      isDismissable={stop.command !== null && !between}
       footer={
         stop.command ? (
-          <Button kind="primary" onPress={onClose}>
-            {tc(where === 'done' ? 'done' : 'close')}
+          <Button kind={between ? 'secondary' : 'primary'} onPress={onClose}>
+            {between && !start.isSending ? t('onlyStop') : tc('close')}
           </Button>
         ) : (
           <>
@@ -87,9 +109,7 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
           </>
         )}
         {start.command ? <CommandLife command={start.command} /> : stop.command && <CommandLife command={stop.command} />}
-        {stop.command && !start.command && standing(stop.command) !== 'refused' && standing(stop.command) !== 'failed' && (
-          <p className="text-12 text-muted">{t('keepOpen')}</p>
-        )}
+        {between && <p className="text-12 text-muted">{t('goesOn')}</p>}
       </div>
     </Dialog>
   );

@@ -17,6 +17,8 @@ export interface NumberFieldProps extends Omit<AriaNumberFieldProps, 'children' 
   placeholder?: string;
   /** No arrows: for coordinates and the like, which nobody steps through. */
   hideSteps?: boolean;
+  /** The text with every key; `onChange` has the number only when the field is left. */
+  onType?: (text: string) => void;
   className?: string;
 }
 
@@ -31,6 +33,7 @@ export function NumberField({
   unit,
   placeholder,
   hideSteps,
+  onType,
   className,
   ...props
 }: NumberFieldProps) {
@@ -47,6 +50,7 @@ export function NumberField({
       >
         <Input
           placeholder={placeholder ?? ''}
+          {...(onType ? { onInput: (event) => onType(event.currentTarget.value) } : {})}
           className="w-full min-w-0 bg-transparent px-2.5 text-13 text-ink tabular-nums outline-none pointer-coarse:text-16"
         />
         {unit && <span className="flex items-center pr-2 text-13 text-muted">{unit}</span>}

@@ -82,8 +82,9 @@ function Fitting({ variable, widget, value, onChange, complaint, onComplaint }: 
       return (
         <NumberField
           label={t('new')}
-          value={value === '' ? Number.NaN : Number(value)}
+          defaultValue={value === '' ? Number.NaN : Number(value)}
           onChange={change}
+          onType={(text) => change(typedNumber(text))}
           formatOptions={{ maximumFractionDigits: widget.decimals, useGrouping: false }}
           error={complaint}
           autoFocus
@@ -119,6 +120,12 @@ function Fitting({ variable, widget, value, onChange, complaint, onComplaint }: 
     case 'text':
       return null;
   }
+}
+
+/** What is in the field before it is left; a comma is a decimal point too. */
+function typedNumber(text: string): number {
+  const plain = text.replace(/\s/g, '').replace(',', '.').replace('\u2212', '-');
+  return plain === '' ? Number.NaN : Number(plain);
 }
 
 /** Some stations say True, and want it back so. */

@@ -24,6 +24,15 @@ const days = (fallback: number) =>
     })
     .transform(Number);
 
+const perMinute = (fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d{1,7}$/.test(text) && Number(text) >= 1, {
+      error: `must be a whole number of requests, 1 or more. Leave it out for ${fallback}.`,
+    })
+    .transform(Number);
+
 function url(schemes: readonly string[], example: string) {
   return z
     .string()
@@ -59,6 +68,7 @@ const Environment = z
       .string()
       .min(32, { error: 'must have at least 32 characters. Leave it out to have one made and kept in DATA_DIR.' })
       .optional(),
+    API_REQUESTS_PER_MINUTE: perMinute(3000),
     OCPP_UNKNOWN_STATIONS: oneOf(UNKNOWN_STATIONS).optional(),
     RETENTION_DAYS_MESSAGES: days(30),
     RETENTION_DAYS_SAMPLES: days(365),
@@ -122,6 +132,8 @@ export interface Config {
   authSecret: string | null;
   /** How long what grows by itself is kept; `history` is status changes and station events. */
   retentionDays: { messages: number; samples: number; history: number; refusals: number };
+  /** Requests to /api/v1 that one key may make; an address may make twice as many. */
+  apiRequestsPerMinute: number;
   /** A reverse proxy of ours is in front: clients' addresses are in X-Forwarded-For. */
   trustProxy: boolean;
   /** With a demo fleet. */
@@ -168,6 +180,7 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
       history: env.RETENTION_DAYS_HISTORY,
       refusals: env.RETENTION_DAYS_REFUSALS,
     },
+    apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
     trustProxy: env.TRUST_PROXY === '1',
     demo: set.LADDNAV_DEMO === '1',
     dev: set.LADDNAV_DEV === '1',

@@ -74,7 +74,7 @@ const prismaEnv = () => ({
 });
 
 /** Programs that run under Node, each bundled into dist/<name>.mjs; packages stay outside. */
-const PROGRAMS = { main: 'server/main.ts', demo: 'demo/main.ts' };
+const PROGRAMS = { main: 'server/main.ts', demo: 'demo/main.ts', cli: 'server/runtime/cli/main.ts' };
 
 async function bundleServer(say) {
   const present = Object.entries(PROGRAMS).filter(([, source]) => existsSync(join(root, source)));

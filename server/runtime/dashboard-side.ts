@@ -1,14 +1,17 @@
 import type { Logger } from 'pino';
 import { createAuth } from '../api/auth/auth';
-import { createHttp } from '../api/http/create-http';
+import { createHttp, type HttpOptions } from '../api/http/create-http';
 import { createLiveHub } from '../api/live/hub';
+import { createRest } from '../api/rest/create-rest';
 import type { Config } from '../config';
+import { createKeyHolders } from '../features/api-keys/key-holder';
 import type { CommandService } from '../features/commands/service';
 import { createFleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
 import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
+import { messageCatalogue } from '../ocpp/schemas/catalogue';
 import type { Store } from '../store';
 import { createEdits } from '../store/edits/create-edits';
 import { createReads } from '../store/views/create-reads';
@@ -62,35 +65,47 @@ export async function createDashboardSide(deps: {
     { people: edits.people, clock },
     { email: config.firstAdministrator.email ?? undefined, password: config.firstAdministrator.password ?? undefined },
   );
+  const ports = {
+    clock,
+    bus,
+    reads,
+    edits,
+    fleet,
+    live: createLiveHub({ fleet, reads: reads.fleet, clock }),
+    attention: createAttentionDesk({ fleet, reads, clock, serverStartedAt: deps.startedAt }),
+    commands: {
+      request: (ask) => commands.request(ask),
+      cancel: ({ actor, commandId }) => commands.cancel(actor, commandId),
+    },
+    passwords: { generate: generateStationPassword, hash: hashStationPassword },
+    settled: () => store.settled(),
+    about: () => ({
+      messagesKeptDays: config.retentionDays.messages,
+      version: deps.version,
+      node: process.version,
+      database: config.databaseUrl === null ? 'embedded' : 'external',
+      startedAt: deps.startedAt,
+      ocppUrl: deps.stationsUrl(),
+      online: true,
+    }),
+  } satisfies HttpOptions['ports'];
+  const rest = createRest({
+    ports: { ...ports, peopleEdited: () => auth.forgetActors() },
+    catalogue: messageCatalogue,
+    requestAndWait: (input) => commands.requestAndWait(input),
+    keys: createKeyHolders({ apiKeys: edits.apiKeys, clock, onError }),
+    version: deps.version,
+    trustProxy: config.trustProxy,
+    perMinute: { key: config.apiRequestsPerMinute, address: 2 * config.apiRequestsPerMinute },
+    onError,
+  });
   const http = createHttp({
     publicUrl,
     development: config.dev,
     trustProxy: config.trustProxy,
     auth,
-    ports: {
-      clock,
-      bus,
-      reads,
-      edits,
-      fleet,
-      live: createLiveHub({ fleet, reads: reads.fleet, clock }),
-      attention: createAttentionDesk({ fleet, reads, clock, serverStartedAt: deps.startedAt }),
-      commands: {
-        request: (ask) => commands.request(ask),
-        cancel: ({ actor, commandId }) => commands.cancel(actor, commandId),
-      },
-      passwords: { generate: generateStationPassword, hash: hashStationPassword },
-      settled: () => store.settled(),
-      about: () => ({
-        messagesKeptDays: config.retentionDays.messages,
-        version: deps.version,
-        node: process.version,
-        database: config.databaseUrl === null ? 'embedded' : 'external',
-        startedAt: deps.startedAt,
-        ocppUrl: deps.stationsUrl(),
-        online: true,
-      }),
-    },
+    ports,
+    other: (req, res, path) => rest.take(req, res, path),
     page: deps.page,
     notReady: deps.isReady,
     onError,

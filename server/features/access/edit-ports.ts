@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/access/access';
 import type { SiteView, TokenView } from '../../domain/fleet/views';
 import type { AuditRow } from '../../domain/writes';
+import type { ApiKeyEdits } from '../api-keys/ports';
 import type { ViewEdits } from '../stations/views/ports';
 
 /** Every edit commits its audit entry in the same transaction; the store fills in ids it hands out. */
@@ -144,5 +145,6 @@ export interface Edits {
   refusals: RefusalEdits;
   people: PeopleEdits;
   settings: SettingEdits;
+  apiKeys: ApiKeyEdits;
   views: ViewEdits;
 }

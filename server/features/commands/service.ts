@@ -31,6 +31,8 @@ export interface CommandInput {
   stationId: number;
   request: CommandRequest;
   deadlineAt?: Date | null;
+  /** How long the station may take to answer each CALL of it, other than usual; not kept for a command that waits. */
+  timeoutMs?: number;
   /** Why this system asks by itself, for the audit entry. */
   reason?: string;
 }
@@ -92,7 +94,7 @@ export class CommandService {
    */
   async request(input: CommandInput): Promise<Command> {
     const { command, send } = await this.accept(input);
-    if (send) this.dispatchInBackground(command);
+    if (send) this.dispatchInBackground(command, input.timeoutMs);
     return withoutSecret(command);
   }
 
@@ -103,7 +105,7 @@ export class CommandService {
   async requestAndWait(input: CommandInput): Promise<{ command: Command; response: unknown }> {
     const { command, send } = await this.accept(input);
     if (!send) return { command: withoutSecret(command), response: null };
-    const { command: ended, response } = await this.dispatch(command);
+    const { command: ended, response } = await this.dispatch(command, input.timeoutMs);
     return { command: withoutSecret(ended), response };
   }
 
@@ -230,23 +232,23 @@ export class CommandService {
     }
   }
 
-  private dispatchInBackground(command: Command): void {
-    this.dispatch(command).catch((err: unknown) =>
+  private dispatchInBackground(command: Command, timeoutMs?: number): void {
+    this.dispatch(command, timeoutMs).catch((err: unknown) =>
       this.deps.log.error({ err, commandId: command.id }, 'command could not be carried through'),
     );
   }
 
-  private dispatch(command: Command): Promise<Carried> {
-    const done = this.carryThrough(command).finally(() => this.underWay.delete(command.id));
+  private dispatch(command: Command, timeoutMs = this.callTimeoutMs): Promise<Carried> {
+    const done = this.carryThrough(command, timeoutMs).finally(() => this.underWay.delete(command.id));
     this.underWay.set(command.id, done);
     return done;
   }
 
-  private async carryThrough(queued: Command): Promise<Carried> {
+  private async carryThrough(queued: Command, timeoutMs: number): Promise<Carried> {
     let command = queued;
     let heard: Heard | null = null;
     const end = await this.deps.transport.send(command.stationId, command.request, {
-      timeoutMs: this.callTimeoutMs,
+      timeoutMs,
       onSent: (sentAt, messageId) => {
         if (command.sentAt !== null) return;
         command = { ...command, state: 'sent', sentAt, messageId };

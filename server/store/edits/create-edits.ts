@@ -1,5 +1,6 @@
 import type { Edits } from '../../features/access/edit-ports';
 import type { PrismaClient } from '../prisma/client';
+import { createApiKeyEdits } from './api-keys';
 import { createPeopleEdits, createSettingEdits } from './people';
 import { createSiteEdits } from './sites';
 import { createStationEdits } from './stations';
@@ -15,6 +16,7 @@ export function createEdits(prisma: PrismaClient): Edits {
     refusals: createRefusalEdits(prisma),
     people: createPeopleEdits(prisma),
     settings: createSettingEdits(prisma),
+    apiKeys: createApiKeyEdits(prisma),
     views: createViewEdits(prisma),
   };
 }

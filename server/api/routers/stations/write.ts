@@ -27,9 +27,33 @@ const place = { siteId: id.nullish(), latitude, longitude };
 const identity = z.string().max(255);
 const password = z.string().max(255).optional();
 
+/** A new station as people and programs write it. */
+export const stationInput = z.object({
+  identity,
+  name: line(100),
+  ...place,
+  notes,
+  securityProfile: securityProfile.default(1),
+  password,
+});
+/** Only what is given changes; null clears. */
+export const stationChange = z.object({
+  name: line(100).optional(),
+  ...place,
+  notes,
+  admission: z.enum(['accepted', 'pending', 'disabled']).optional(),
+  securityProfile: securityProfile.optional(),
+  password,
+});
+/** What people know better of a connector than the station tells. */
+export const connectorInput = z.object({
+  type: optionalLine(40),
+  maxPowerW: z.number().min(0, 'Not negative.').max(10_000_000, 'At most 10 MW.').nullish(),
+});
+
 export const stationWrites = {
   create: procedure('stations.write')
-    .input(z.object({ identity, name: line(100), ...place, notes, securityProfile: securityProfile.default(1), password }))
+    .input(stationInput)
     .mutation(async ({ ctx, input }): Promise<{ station: StationView; password: string | null }> => {
       const created = await createStation(editPorts(ctx.ports), ctx.actor, input);
       const station = await ctx.ports.reads.stations.find(ctx.actor, { id: created.id });
@@ -37,18 +61,7 @@ export const stationWrites = {
       return { station, password: created.password };
     }),
   update: procedure('stations.write')
-    .input(
-      z.object({
-        id,
-        expectedUpdatedAt: z.date(),
-        name: line(100).optional(),
-        ...place,
-        notes,
-        admission: z.enum(['accepted', 'pending', 'disabled']).optional(),
-        securityProfile: securityProfile.optional(),
-        password,
-      }),
-    )
+    .input(stationChange.extend({ id, expectedUpdatedAt: z.date() }))
     .mutation(async ({ ctx, input }): Promise<StationView & { newPassword: string | null }> => {
       const { password: newPassword } = await updateStation(editPorts(ctx.ports), ctx.actor, input);
       const station = await ctx.ports.reads.stations.find(ctx.actor, { id: input.id });
@@ -63,12 +76,10 @@ export const stationWrites = {
     }),
   setConnector: procedure('stations.write')
     .input(
-      z.object({
+      connectorInput.extend({
         stationId: id,
         evseId: z.number().int().min(0).max(1000),
         connectorId: z.number().int().min(0).max(1000),
-        type: optionalLine(40),
-        maxPowerW: z.number().min(0, 'Not negative.').max(10_000_000, 'At most 10 MW.').nullish(),
       }),
     )
     .mutation(({ ctx, input }): Promise<ConnectorView> => setConnector(editPorts(ctx.ports), ctx.actor, input)),

@@ -47,6 +47,7 @@ export function createOtherReads(reader: Reader): OtherReads {
       const found = page(rows, paging.limit, counted?.total ?? null, (last) => encodeCursor(last.key, last.id));
       return { ...found, items: found.items.map(({ key: _key, ...token }) => token) };
     },
+    token: (id) => reader.row(sql`SELECT ${TOKEN_COLUMNS} FROM id_token WHERE id = ${id}`),
     people: () =>
       reader.rows<PersonView>(sql`SELECT ${PERSON_COLUMNS} FROM app_user u ORDER BY lower(u.name), u.id LIMIT ${MAX_PEOPLE}`),
     person: (id) => reader.row(sql`SELECT ${PERSON_COLUMNS}, u.locale, u.theme FROM app_user u WHERE u.id = ${id}`),

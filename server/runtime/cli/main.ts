@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { ConfigError, readConfig } from '../../config';
+import { ActionError } from '../../features/access/action-error';
+import { PostgresUnavailable } from '../../postgres';
+import { findRunningPostgres } from '../../postgres/running';
+import { createApiKeyEdits } from '../../store/edits/api-keys';
+import { MigrationRefused } from '../../store/migrate';
+import { PrismaClient } from '../../store/prisma/client';
+import { DatabaseUnusable, openDatabase } from '../database';
+import { Lifecycle } from '../lifecycle';
+import { createLog } from '../log';
+import { runApiKeyCommand, USAGE, UsageError } from './api-key';
+
+/** `npm run cli -- ...`: works beside a running Laddnav, and without one by starting its database for the moment. */
+async function main(words: readonly string[]): Promise<number> {
+  const [subject, ...rest] = words;
+  if (subject !== 'api-key') {
+    console.error(USAGE);
+    return 2;
+  }
+  const file = join(process.cwd(), '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+  const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' });
+  const log = createLog(config);
+  const lifecycle = new Lifecycle(log);
+  try {
+    const running = config.databaseUrl === null ? findRunningPostgres(config.dataDir) : null;
+    const url = running ?? (await openDatabase(config, log, lifecycle)).url;
+    const pool = new pg.Pool({ connectionString: url, max: 2 });
+    pool.on('error', () => {});
+    const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+    lifecycle.add('client', async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    });
+    await runApiKeyCommand(rest, {
+      apiKeys: createApiKeyEdits(prisma),
+      clock: { now: () => new Date() },
+      listSites: () => prisma.site.findMany({ select: { id: true, name: true } }),
+      print: (line) => console.log(line),
+    });
+    return 0;
+  } finally {
+    await lifecycle.stop();
+  }
+}
+
+/** Errors a person can put right: told in one message, without a stack. */
+const ACTIONABLE = [ActionError, ConfigError, DatabaseUnusable, MigrationRefused, PostgresUnavailable, UsageError];
+
+main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(ACTIONABLE.some((kind) => error instanceof kind) ? (error as Error).message : error);
+    process.exit(error instanceof UsageError ? 2 : 1);
+  },
+);

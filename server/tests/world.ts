@@ -2,13 +2,13 @@ import pg from 'pg';
 import pino from 'pino';
 import { type StationOptions, TestStation } from '../../e2e/station/driver';
 import { createMemoryBus } from '../bus/memory';
-import { readConfig } from '../config';
+import { type Config, readConfig } from '../config';
 import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
 import type { Holding, HoldingKind } from '../domain/station/holding';
-import type { EventBus } from '../features/ports';
+import type { Clock, EventBus } from '../features/ports';
 import { Lifecycle } from '../runtime/lifecycle';
 import { createStationsSide, type StationsSide } from '../runtime/stations-side';
 import { createStore, type Store } from '../store';
@@ -46,6 +46,8 @@ export class World {
   url = '';
   /** Added to the wall clock. */
   aheadMs = 0;
+  /** What a further side of the server is wired with. */
+  readonly parts: { config: Config; log: pino.Logger; clock: Clock; lifecycle: Lifecycle };
   private readonly lifecycle: Lifecycle;
   private readonly clients: { close(): Promise<void> }[] = [];
   private count = 0;
@@ -61,13 +63,16 @@ export class World {
   ) {
     this.lifecycle = new Lifecycle(log);
     this.bus = createMemoryBus((err, event) => log.error({ err, event: event.kind }, 'a listener failed'));
-    this.side = createStationsSide({
+    this.parts = {
       config: readConfig({ OCPP_PORT: '0', HOST: '127.0.0.1' }),
       log,
       clock: { now: () => new Date(Date.now() + this.aheadMs) },
+      lifecycle: this.lifecycle,
+    };
+    this.side = createStationsSide({
+      ...this.parts,
       bus: this.bus,
       store: this.store,
-      lifecycle: this.lifecycle,
       bounds: {
         gateway: { checkOwn: true, holdMs: 300 },
         callTimeoutMs: options.callTimeoutMs ?? 10_000,

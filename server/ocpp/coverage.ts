@@ -1,5 +1,6 @@
 import { COMMAND_KINDS, type CommandRequest } from '../domain/command/command';
 import type { OcppVersion } from '../domain/protocol';
+import type { ChargingProfile } from '../domain/station/holdings/charging-profile';
 import { NO_LIMITS } from '../domain/station/limits';
 import type { StationState } from '../domain/station/state';
 import type { OutboundContext } from './outbound';
@@ -81,6 +82,14 @@ function askedActions(version: OcppVersion): Map<string, string[]> {
   return found;
 }
 
+const AT = '2026-01-01T00:00:00.000Z';
+const PROFILE: ChargingProfile = {
+  id: 1,
+  stackLevel: 0,
+  chargingProfilePurpose: 'TxDefaultProfile',
+  chargingProfileKind: 'Relative',
+  chargingSchedule: [{ id: 1, chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit: 16 }] }],
+};
 const NAME = { component: 'C', variable: 'V' };
 const SAMPLES: readonly CommandRequest[] = [
   { kind: 'RequestStart', evseId: 1, idToken: 'A', idTokenType: 'Central' },
@@ -94,6 +103,17 @@ const SAMPLES: readonly CommandRequest[] = [
   { kind: 'ReadVariables', names: null },
   { kind: 'ReadVariables', names: [NAME] },
   { kind: 'SetVariable', name: NAME, value: '1' },
+  { kind: 'ReserveNow', reservationId: 1, evseId: 1, idToken: 'A', idTokenType: 'Central', expiresAt: AT },
+  { kind: 'CancelReservation', reservationId: 1 },
+  { kind: 'GetLocalListVersion' },
+  { kind: 'SendLocalList', updateType: 'Full', versionNumber: 1, entries: [] },
+  { kind: 'SetChargingProfile', evseId: 1, profile: PROFILE },
+  { kind: 'ClearChargingProfile' },
+  { kind: 'GetCompositeSchedule', evseId: 1, durationS: 60 },
+  { kind: 'UpdateFirmware', location: 'u', retrieveAt: AT },
+  { kind: 'UpdateFirmware', location: 'u', retrieveAt: AT, signature: 's', signingCertificate: 'c' },
+  { kind: 'GetLog', logType: 'DiagnosticsLog', location: 'u' },
+  { kind: 'GetLog', logType: 'SecurityLog', location: 'u' },
 ];
 
 const SAMPLE_STATE: StationState = {

@@ -82,7 +82,8 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     variables.push(...(answer.variables ?? []));
     const effect = await applyAnswer(call, end.payload, end.at, messageId, o);
     effects ||= effect !== null;
-    variables.push(...(effect?.variables ?? []));
+    // A command that reads the values itself has them already.
+    if (!answer.variables) variables.push(...(effect?.variables ?? []));
     events.push(...(effect?.events ?? []));
     followUps.push(...(effect?.followUps ?? []));
     if (!answer.accepted && (!row.combine || call.endsOnRefusal)) break;

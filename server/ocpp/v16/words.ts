@@ -38,14 +38,27 @@ export function toIdToken(idTag: string): IdTokenRef {
   return { idToken, type: /^([0-9a-f]{2}){4,10}$/i.test(idToken) ? 'ISO14443' : 'Local' };
 }
 
+type IdTagInfo = OCPP16.AuthorizeResponse['idTagInfo'];
+
 /** AuthorizationStatus of 1.6 §7.4 knows fewer words. */
-export function toIdTagInfo(a: Authorization, stamp: (at: Date) => string): OCPP16.AuthorizeResponse['idTagInfo'] {
-  const status =
-    a.status === 'Accepted' || a.status === 'Blocked' || a.status === 'Expired' || a.status === 'ConcurrentTx'
-      ? a.status
-      : 'Invalid';
-  const info: OCPP16.AuthorizeResponse['idTagInfo'] = { status };
-  if (a.groupId !== null) info.parentIdTag = a.groupId.slice(0, 20);
+export function toStatus16(status: string): IdTagInfo['status'] {
+  return status === 'Accepted' || status === 'Blocked' || status === 'Expired' || status === 'ConcurrentTx'
+    ? status
+    : 'Invalid';
+}
+
+/** 1.6 tags are CiString20. */
+const MAX_TAG = 20;
+
+/** Why a token cannot be sent to a 1.6 station; null when it can. */
+export function tooLong(idToken: string): { unsupported: string } | null {
+  if (idToken.length <= MAX_TAG) return null;
+  return { unsupported: `OCPP 1.6 takes tokens of at most ${MAX_TAG} characters; this one has ${idToken.length}` };
+}
+
+export function toIdTagInfo(a: Authorization, stamp: (at: Date) => string): IdTagInfo {
+  const info: IdTagInfo = { status: toStatus16(a.status) };
+  if (a.groupId !== null) info.parentIdTag = a.groupId.slice(0, MAX_TAG);
   if (a.expiresAt !== null) info.expiryDate = stamp(a.expiresAt);
   return info;
 }

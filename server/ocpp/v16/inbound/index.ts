@@ -4,16 +4,16 @@ import { bootNotification } from './boot-notification';
 import { dataTransfer } from './data-transfer';
 import { heartbeat } from './heartbeat';
 import { meterValues } from './meter-values';
+import { securityEventNotification } from './notifications';
+import { startTransaction } from './start-transaction';
+import { statusNotification } from './status-notification';
+import { stopTransaction } from './stop-transaction';
 import {
   diagnosticsStatusNotification,
   firmwareStatusNotification,
   logStatusNotification,
-  securityEventNotification,
   signedFirmwareStatusNotification,
-} from './notifications';
-import { startTransaction } from './start-transaction';
-import { statusNotification } from './status-notification';
-import { stopTransaction } from './stop-transaction';
+} from './transfers';
 
 /** Every station-to-CSMS message of OCPP 1.6 we act on. */
 export const INBOUND_16 = toRegistry([

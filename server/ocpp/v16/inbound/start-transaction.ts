@@ -2,10 +2,14 @@ import type { OCPP16 } from 'typed-ocpp';
 import { believableInstant, parseInstant } from '../../../domain/instant';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { parseNumber } from '../../../domain/transaction/sampled';
+import type { TransactionState } from '../../../domain/transaction/types';
+import { recordProfileTaken } from '../../../features/charging-profiles/record';
+import { recordUsed } from '../../../features/reservations/record';
 import { authorize } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
-import { inboundCall } from '../../inbound';
+import { type InboundContext, inboundCall } from '../../inbound';
+import { toldIn } from '../told-in';
 import { toIdTagInfo, toIdToken } from '../words';
 
 /**
@@ -43,13 +47,26 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
     const found = await findReported(state, report, loader);
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const held = found === null ? await takeUp(context, transaction, authorization.groupId) : false;
     return {
       response: {
         transactionId: transaction.id,
         idTagInfo: toIdTagInfo(authorization, stamp),
       } satisfies OCPP16.StartTransactionResponse,
-      decision,
+      decision: held ? { ...decision, topics: [...decision.topics, 'holdings'] } : decision,
       transactionId: transaction.id,
     };
   },
 });
+
+/** What waited for this session: its reservation (§5.13) and the profile its remote start brought (§5.11). */
+async function takeUp(context: InboundContext, t: TransactionState, groupId: string | null): Promise<boolean> {
+  const told = toldIn(context);
+  const idToken = t.idToken?.idToken ?? null;
+  const { evseId, id: transactionId, reservationId } = t;
+  const [reservations, profiles] = await Promise.all([
+    recordUsed(told, { reservationId, evseId, idToken, groupId, transactionId }),
+    idToken === null ? 0 : recordProfileTaken(told, { transactionId, evseId, idToken }),
+  ]);
+  return reservations + profiles > 0;
+}

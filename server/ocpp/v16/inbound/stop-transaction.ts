@@ -1,11 +1,14 @@
 import type { OCPP16 } from 'typed-ocpp';
+import type { Topic } from '../../../domain/events';
 import { believableInstant, parseInstant } from '../../../domain/instant';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { parseNumber, toReadings } from '../../../domain/transaction/sampled';
+import { recordSessionProfilesEnded } from '../../../features/charging-profiles/record';
 import { authorize } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
 import { inboundCall } from '../../inbound';
+import { toldIn } from '../told-in';
 import { toIdTagInfo, toIdToken, toRawMeterValues } from '../words';
 
 /** OCPP 1.6 §4.10. Never refused: a stop that is refused is repeated for ever. */
@@ -41,7 +44,9 @@ export const stopTransaction = inboundCall<OCPP16.StopTransactionRequest>({
     const found = await findReported(state, report, loader);
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const profiles = await recordSessionProfilesEnded(toldIn(context), transaction.id);
     const response: OCPP16.StopTransactionResponse = authorization ? { idTagInfo: toIdTagInfo(authorization, stamp) } : {};
-    return { response, decision, transactionId: transaction.id };
+    const topics: readonly Topic[] = profiles > 0 ? [...decision.topics, 'holdings'] : decision.topics;
+    return { response, decision: { ...decision, topics }, transactionId: transaction.id };
   },
 });

@@ -1,7 +1,6 @@
 import type { OCPP16 } from 'typed-ocpp';
-import type { VariableRow } from '../../../domain/writes';
-import { isSecretVariable } from '../../../features/configuration/secrets';
-import { chunk, type OutboundAnswer, type OutboundContext, outboundCommand } from '../../outbound';
+import { chunk, type OutboundContext, outboundCommand } from '../../outbound';
+import { readConfiguration, summarise, toVariableRow } from '../configuration';
 
 /** Stations that drop long requests are common; this many keys fit everywhere (GetConfigurationMaxKeys is often 30). */
 const KEYS_PER_CALL = 20;
@@ -16,46 +15,16 @@ export const readVariables = outboundCommand<'ReadVariables', OCPP16.GetConfigur
           names.map((n) => n.variable),
           KEYS_PER_CALL,
         ).map((key) => ({ action: 'GetConfiguration', payload: { key } })),
-  readAnswer: ({ configurationKey, unknownKey }, _request, { now }: OutboundContext) =>
-    toAnswer(
-      (configurationKey ?? []).map((k) => toRow(k, now)),
-      (unknownKey ?? []).map(String),
-    ),
-  combine: (answers) =>
-    toAnswer(
-      answers.flatMap((a) => a.variables ?? []),
-      answers.flatMap((a) => a.refused ?? []),
-    ),
+  readAnswer: (answer, _request, { now }: OutboundContext) => ({
+    ...readConfiguration(answer),
+    variables: (answer.configurationKey ?? []).map((k) => toVariableRow(k, now)),
+  }),
+  combine: (answers) => {
+    const variables = answers.flatMap((a) => a.variables ?? []);
+    const unknown = answers.flatMap((a) => a.refused ?? []);
+    return { ...summarise(variables.length, unknown), variables };
+  },
 });
-
-function toAnswer(variables: VariableRow[], refused: string[]): OutboundAnswer {
-  return {
-    status: `${variables.length} values${refused.length > 0 ? `, ${refused.length} unknown` : ''}`,
-    accepted: true,
-    info: refused.length > 0 ? `unknown: ${refused.join(', ').slice(0, 500)}` : null,
-    variables,
-    refused,
-  };
-}
-
-/** Keys have at most 50 characters; much longer ones fit no index. */
-const MAX_KEY = 500;
-
-function toRow(k: { key: string; readonly: boolean; value?: string }, readAt: Date): VariableRow {
-  const secret = isSecretVariable(k.key);
-  return {
-    name: { component: '', variable: k.key.slice(0, MAX_KEY) },
-    attribute: 'Actual',
-    value: secret ? null : (k.value ?? null),
-    mutability: secret ? 'WriteOnly' : k.readonly ? 'ReadOnly' : 'ReadWrite',
-    unit: null,
-    dataType: null,
-    minLimit: null,
-    maxLimit: null,
-    valuesList: null,
-    readAt,
-  };
-}
 
 /** OCPP 1.6 §5.3. RebootRequired is a yes that waits. */
 export const setVariable = outboundCommand<'SetVariable', OCPP16.ChangeConfigurationResponse>({

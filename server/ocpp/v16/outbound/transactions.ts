@@ -1,14 +1,23 @@
 import type { OCPP16 } from 'typed-ocpp';
 import { outboundCommand } from '../../outbound';
+import { toProfile16 } from '../profiles';
+import { tooLong } from '../words';
 
 /** OCPP 1.6 §5.11. EVSE n is connector n. */
 export const requestStart = outboundCommand<'RequestStart', OCPP16.RemoteStartTransactionResponse>({
   kind: 'RequestStart',
-  toCalls: ({ evseId, idToken }) => {
-    if (idToken.length > 20)
-      return { unsupported: `OCPP 1.6 takes tokens of at most 20 characters; this one has ${idToken.length}` };
+  toCalls: ({ evseId, idToken, chargingProfile }) => {
+    const long = tooLong(idToken);
+    if (long) return long;
     const payload: OCPP16.RemoteStartTransactionRequest = { idTag: idToken };
     if (evseId !== null) payload.connectorId = evseId;
+    if (chargingProfile) {
+      const profile = toProfile16(chargingProfile);
+      if ('unsupported' in profile) return profile;
+      // §5.16.1: only a TxProfile, and of a session that has no id yet.
+      if (profile.chargingProfilePurpose !== 'TxProfile') return { unsupported: 'only a TxProfile can go with a remote start' };
+      payload.chargingProfile = profile;
+    }
     return [{ action: 'RemoteStartTransaction', payload }];
   },
   readAnswer: ({ status }) => ({ status, accepted: status === 'Accepted' }),

@@ -1,4 +1,5 @@
+import { connectorUnplugged } from './unplugged';
 import type { VendorMessage } from './vendor';
 
 /** Every vendor's DataTransfer message we understand. One row per (vendorId, messageId). */
-export const VENDOR_MESSAGES: readonly VendorMessage[] = [];
+export const VENDOR_MESSAGES: readonly VendorMessage[] = [connectorUnplugged];

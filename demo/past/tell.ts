@@ -33,6 +33,7 @@ export class Teller {
       connectors: [],
       statusHistory: [],
       transactions: [],
+      progress: [],
       transactionEvents: [],
       meterSamples: [],
       energy: [],
@@ -209,9 +210,10 @@ export class Teller {
 
   private take(decision: { state: StationState; writes: StationWrites }): void {
     this.state = decision.state;
-    const { statusHistory, transactions, transactionEvents, meterSamples, energy, stationEvents } = decision.writes;
+    const { statusHistory, transactions, progress, transactionEvents, meterSamples, energy, stationEvents } = decision.writes;
     if (statusHistory) this.writes.statusHistory.push(statusHistory);
     if (transactions) this.writes.transactions.push(transactions);
+    if (progress) this.writes.transactions.push(progress);
     if (transactionEvents) this.writes.transactionEvents.push(transactionEvents);
     if (meterSamples) this.writes.meterSamples.push(meterSamples);
     if (energy) this.writes.energy.push(energy);

@@ -13,6 +13,11 @@ export interface StationWrites {
   statusHistory?: readonly ConnectorState[];
   /** Whole rows: inserted, or replaced by id. */
   transactions?: readonly TransactionState[];
+  /**
+   * Stored, running ones of which nothing changed but what readings and events move on: energy, register, power, SoC, charging state,
+   * sequence number, and when they were heard.
+   */
+  progress?: readonly TransactionState[];
   transactionEvents?: readonly TransactionEventRow[];
   meterSamples?: readonly MeterSampleRow[];
   /** Energy newly trusted, by the hour it was read in; added to what is there. */

@@ -114,7 +114,8 @@ export class StationActor implements StationPeer {
     await this.handling;
   }
 
-  private async handle(call: InboundCall): Promise<CallReply> {
+  /** No promise is made before there is something to wait for: most messages wait for their commit alone. */
+  private handle(call: InboundCall): Promise<CallReply> {
     this.lastMessageAt = call.receivedAt;
     const row = this.inbound.get(call.action);
     if (!row) {
@@ -127,35 +128,41 @@ export class StationActor implements StationPeer {
     if (registration !== 'Accepted' && !row.beforeAccepted && !asked) {
       return this.refuse(call, 'SecurityError', `registration is ${registration}: send BootNotification first`);
     }
-    let result: InboundResult;
+    const stumble = (error: unknown): Promise<CallReply> =>
+      error instanceof CallRefused ? this.refuse(call, error.code, error.message) : this.failed(call, error);
     try {
-      const pending = row.handle(call.payload, this.context(call, registration));
-      result = pending instanceof Promise ? await pending : pending;
+      const result = row.handle(call.payload, this.context(call, registration));
+      return result instanceof Promise ? result.then((r) => this.commit(call, r)).catch(stumble) : this.commit(call, result);
     } catch (error) {
-      if (error instanceof CallRefused) return this.refuse(call, error.code, error.message);
-      return this.failed(call, error);
+      return stumble(error);
     }
-    const { decision } = result;
+  }
+
+  private commit(call: InboundCall, result: InboundResult): Promise<CallReply> {
+    const { writes } = result.decision;
     const response = JSON.stringify(result.response);
     const about = { problem: call.problem ?? null, transactionId: result.transactionId ?? null };
-    try {
-      await this.deps.writer.commit(this.state.stationId, {
-        ...decision.writes,
-        station: withLastMessage(decision.writes.station, call.receivedAt),
-        messages: [toCallRow(call, { kind: 'result', text: response, at: this.deps.clock.now() }, about)],
-      });
-    } catch (error) {
-      return this.failed(call, error);
-    }
+    const line = toCallRow(call, { kind: 'result', text: response, at: this.deps.clock.now() }, about);
+    return this.deps.writer
+      .commit(this.state.stationId, {
+        ...writes,
+        station: withLastMessage(writes.station, call.receivedAt),
+        messages: [line],
+      })
+      .then(
+        () => this.committed(call, result, response),
+        (error: unknown) => this.failed(call, error),
+      );
+  }
+
+  private committed(call: InboundCall, { decision, response, followUps }: InboundResult, json: string): CallReply {
     this.state = decision.state;
     this.publish(decision.topics);
-    this.deps.onFacts(this.state.stationId, [
-      ...decision.facts,
-      { kind: 'message', action: call.action, at: call.receivedAt, evseId: null },
-    ]);
+    const heard: Fact = { kind: 'message', action: call.action, at: call.receivedAt, evseId: null };
+    this.deps.onFacts(this.state.stationId, decision.facts.length === 0 ? [heard] : [...decision.facts, heard]);
     // After the answer has left: a station may take our CALL before it for a reason to wait.
-    if (result.followUps) setImmediate(() => this.deps.onFollowUps(this.state.stationId, result.followUps ?? []));
-    return { kind: 'result', payload: result.response, json: response };
+    if (followUps) setImmediate(() => this.deps.onFollowUps(this.state.stationId, followUps));
+    return { kind: 'result', payload: response, json };
   }
 
   recordBadFrame(frame: BadFrame): void {
@@ -268,8 +275,7 @@ export class StationActor implements StationPeer {
 
   private publish(topics: readonly Topic[]): void {
     const stationId = this.state.stationId;
-    const visible = topics.some((t) => t === 'status' || t === 'transactions' || t === 'details');
-    if (!visible) {
+    if (!topics.some(isVisible)) {
       const lastMessageAt = this.lastMessageAt?.getTime() ?? null;
       this.deps.bus.publish({ kind: 'stationTouched', stationId, topics: ['messages', ...topics], lastMessageAt });
       return;
@@ -342,6 +348,8 @@ export class StationActor implements StationPeer {
     if (topics.length > 0) this.publish(topics);
   }
 }
+
+const isVisible = (topic: Topic): boolean => topic === 'status' || topic === 'transactions' || topic === 'details';
 
 function withLastMessage(patch: StationPatch | undefined, at: Date): StationPatch {
   return patch ? { ...patch, lastMessageAt: at } : { lastMessageAt: at };

@@ -153,16 +153,20 @@ function isRepeat(a: Incoming, b: Incoming): boolean {
 export function answerCall<O extends Outgoing, I extends Incoming>(session: Session<O, I>, text: string | null): Step<O, I> {
   const { handling } = session;
   if (!handling) return { session, effects: NONE };
-  let answered = session.answered;
-  if (text !== null) {
-    const kept = answered.filter((a) => a.messageId !== handling.messageId).slice(1 - MAX_ANSWERED);
-    answered = [...kept, { messageId: handling.messageId, fingerprint: handling.fingerprint, text }];
-  }
-  const [incoming, ...rest] = session.inbox;
+  const answered = text === null ? session.answered : remember(session.answered, handling, text);
+  const incoming = session.inbox[0] ?? null;
   const held = session.held && text === null;
-  const next = { ...session, held, answered, handling: incoming ?? null, inbox: incoming ? rest : NONE };
+  const next = { ...session, held, answered, handling: incoming, inbox: incoming ? session.inbox.slice(1) : NONE };
   const effects: readonly Effect<O, I>[] = incoming ? [{ kind: 'handle', incoming }] : NONE;
   return next.waiting.length > 0 ? sendNext(next, effects) : { session: next, effects };
+}
+
+function remember(answered: readonly Answered[], { messageId, fingerprint }: Incoming, text: string): Answered[] {
+  const kept: Answered[] = [];
+  for (const a of answered) if (a.messageId !== messageId) kept.push(a);
+  if (kept.length === MAX_ANSWERED) kept.shift();
+  kept.push({ messageId, fingerprint, text });
+  return kept;
 }
 
 /** Forgets answers given: nobody repeats after minutes, and ten thousand idle stations should cost little. */

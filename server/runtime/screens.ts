@@ -1,4 +1,3 @@
-import next from 'next';
 import type { HttpDoor, Listener } from './http-door';
 
 /**
@@ -11,8 +10,14 @@ export async function openScreens(
   options: { root: string; dev: boolean },
 ): Promise<{ page: Listener; close(): Promise<void> }> {
   process.env.NEXT_TELEMETRY_DISABLED = '1';
+  // Next puts its own Date over everybody's, to watch for reads of the clock while it renders ahead of time. We have nothing rendered so,
+  // and every message of a station makes dates: the plain one is put back.
+  const plain = globalThis.Date;
+  const { default: next } = await import('next');
   const app = next({ dev: options.dev, dir: options.root, customServer: true, httpServer: door.server, port: door.port });
   await app.prepare();
+  globalThis.Date = plain;
+  Object.defineProperty(plain.prototype, 'constructor', { value: plain });
   const render = app.getRequestHandler();
   return { page: (request, response) => render(request, response), close: () => app.close() };
 }

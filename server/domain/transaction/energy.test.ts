@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { EnergyRow } from '../writes';
 import { energyByHour, stepRegister } from './energy';
 
 const t0 = new Date('2026-11-22T12:00:00Z');
@@ -77,7 +78,8 @@ describe('energyByHour', () => {
         (minutes, offset, energyWh) => {
           const start = later(offset);
           const end = later(offset + minutes);
-          const rows = energyByHour(1, start, end, energyWh);
+          const rows: EnergyRow[] = [];
+          energyByHour(rows, 1, start, end, energyWh);
           const sum = rows.reduce((a, r) => a + r.energyWh, 0);
           expect(sum).toBeCloseTo(energyWh, 3);
           for (const r of rows) {

@@ -68,18 +68,18 @@ export function stepRegister(
 }
 
 /**
- * Spreads energy over the UTC hours between two readings, in proportion to time; the parts add up to the whole. Spans of more
- * than two days are booked in the hour of the last reading.
+ * Spreads energy over the UTC hours between two readings, in proportion to time, and adds it to `rows`; the parts add up to the
+ * whole. Spans of more than two days are booked in the hour of the last reading.
  */
-export function energyByHour(evseId: number, from: Date | null, to: Date, energyWh: number): EnergyRow[] {
-  if (energyWh <= 0) return [];
+export function energyByHour(rows: EnergyRow[], evseId: number, from: Date | null, to: Date, energyWh: number): void {
+  if (energyWh <= 0) return;
   const end = to.getTime();
   const lastHour = Math.floor(end / HOUR_MS) * HOUR_MS;
   const start = from === null ? end : from.getTime();
   if (start >= lastHour || end - start > 48 * HOUR_MS || start >= end) {
-    return [{ evseId, hourAt: new Date(lastHour), energyWh }];
+    rows.push({ evseId, hourAt: new Date(lastHour), energyWh });
+    return;
   }
-  const rows: EnergyRow[] = [];
   let left = energyWh;
   for (let hour = Math.floor(start / HOUR_MS) * HOUR_MS; hour < end; hour += HOUR_MS) {
     const span = Math.min(end, hour + HOUR_MS) - Math.max(start, hour);
@@ -88,5 +88,4 @@ export function energyByHour(evseId: number, from: Date | null, to: Date, energy
     left = Math.round((left - part) * 1000) / 1000;
     if (part > 0) rows.push({ evseId, hourAt: new Date(hour), energyWh: part });
   }
-  return rows;
 }

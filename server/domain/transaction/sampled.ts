@@ -146,11 +146,7 @@ export interface ReadingFigures {
 
 /** Energy and power of phases add up; currents show the most loaded phase; voltages are averaged. Inlet values are the car's. */
 export function figuresOf(reading: MeterReading): ReadingFigures {
-  const energy = new Gather();
-  const interval = new Gather();
-  const power = new Gather();
-  const current = new Gather();
-  const voltage = new Gather();
+  for (const gather of GATHERED) gather.clear();
   let soc: number | null = null;
   for (const v of reading.values) {
     if (v.measurand === 'SoC') {
@@ -159,10 +155,10 @@ export function figuresOf(reading: MeterReading): ReadingFigures {
     }
     if (v.location === 'Inlet') continue; // the grid side of the station
     if (v.measurand === ENERGY_REGISTER) energy.add(v);
-    else if (v.measurand === 'Energy.Active.Import.Interval') interval.add(v);
     else if (v.measurand === 'Power.Active.Import') power.add(v);
     else if (v.measurand === 'Current.Import') current.add(v);
     else if (v.measurand === 'Voltage') voltage.add(v);
+    else if (v.measurand === 'Energy.Active.Import.Interval') interval.add(v);
   }
   return {
     registerWh: energy.total ?? energy.sum(),
@@ -174,15 +170,21 @@ export function figuresOf(reading: MeterReading): ReadingFigures {
   };
 }
 
-/** Totals and per-phase values of one measurand, without allocating for them. */
+/** Totals and per-phase values of one measurand. */
 class Gather {
   total: number | null = null;
   private phases = 0;
   private added = 0;
   private largest = Number.NEGATIVE_INFINITY;
+  clear(): void {
+    this.total = null;
+    this.phases = 0;
+    this.added = 0;
+    this.largest = Number.NEGATIVE_INFINITY;
+  }
   add(v: SampledValue): void {
     if (v.phase === undefined) this.total = v.value;
-    else if (v.phase !== 'N' && !/L\d-L\d/.test(v.phase)) {
+    else if (v.phase !== 'N' && !isBetweenPhases(v.phase)) {
       this.phases++;
       this.added += v.value;
       if (v.value > this.largest) this.largest = v.value;
@@ -198,3 +200,14 @@ class Gather {
     return this.phases === 0 ? this.total : this.largest;
   }
 }
+
+/** L1-L2 and the like. */
+const isBetweenPhases = (phase: string): boolean => phase.length > 4 && /L\d-L\d/.test(phase);
+
+// Cleared for every reading rather than made: readings are the most frequent thing there is.
+const energy = new Gather();
+const interval = new Gather();
+const power = new Gather();
+const current = new Gather();
+const voltage = new Gather();
+const GATHERED = [energy, interval, power, current, voltage];

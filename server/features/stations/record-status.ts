@@ -57,7 +57,7 @@ export function recordStatus(state: StationState, report: StatusReport): Decisio
         ? { station: { wholeStatus: row.status, wholeErrorCode: row.errorCode, wholeStatusAt: current.statusAt } }
         : { connectors: [current] }),
       statusHistory: history,
-      transactions,
+      progress: transactions,
     },
     topics: transactions.length > 0 ? ['status', 'transactions'] : ['status'],
     facts: [{ kind: 'connectorStatus', connector: current }],

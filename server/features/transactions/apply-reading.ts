@@ -1,7 +1,6 @@
 import { energyByHour, stepRegister } from '../../domain/transaction/energy';
 import type { MeterReading } from '../../domain/transaction/meter';
-import type { TransactionReport } from '../../domain/transaction/report';
-import { figuresOf } from '../../domain/transaction/sampled';
+import type { ReadingFigures } from '../../domain/transaction/sampled';
 import type { Doubt, TransactionState } from '../../domain/transaction/types';
 import type { EnergyRow } from '../../domain/writes';
 
@@ -10,40 +9,39 @@ interface Around {
   previousStopWh: number | null;
   /** Energy newly trusted is added here. */
   energy: EnergyRow[];
-  report: TransactionReport;
+  /** Stands in for the reading's own instant when the station's clock is unusable; null: it is usable. */
+  at: Date | null;
   /** These are the values of a start that comes after later events. */
   isBegin: boolean;
 }
 
-/** What one reading adds to a transaction's figures. Late ones never undo what is known. */
-export function applyReading(t: TransactionState, reading: MeterReading, around: Around): TransactionState {
-  const { previousStopWh, energy, report } = around;
-  const f = figuresOf(reading);
-  const at = report.clockTrusted ? reading.at : report.receivedAt;
-  let next = t;
+// A transaction is copied once per message, by whoever records it; from then on the copy `t` is changed in place.
+
+/** What one reading, of these figures, adds to a transaction's own. Late ones never undo what is known. */
+export function applyReading(t: TransactionState, reading: MeterReading, f: ReadingFigures, around: Around): void {
+  const { previousStopWh, energy } = around;
+  const at = around.at ?? reading.at;
+  const lastAt = t.lastRegisterAt;
   const openOrCorrected = t.endedAt === null || t.doubts.includes('StopLost');
-  const isLate = t.lastRegisterAt !== null && at < t.lastRegisterAt;
+  const isLate = lastAt !== null && at < lastAt;
   if (f.registerWh !== null && isLate) {
-    if (around.isBegin) next = applyLateBegin(t, f.registerWh, at, energy);
+    if (around.isBegin) applyLateBegin(t, f.registerWh, at, energy);
   } else if (f.registerWh !== null && (openOrCorrected || isOfEnded(t, at))) {
-    next = applyRegister(next, f.registerWh, at, f.powerW, previousStopWh, energy);
-    if (!openOrCorrected) next = { ...next, meterStopWh: next.lastRegisterWh, doubts: withoutNoEnergy(next) };
-  } else if (
-    f.intervalWh !== null &&
-    f.intervalWh > 0 &&
-    openOrCorrected &&
-    (t.lastRegisterAt === null || at > t.lastRegisterAt)
-  ) {
-    energy.push(...energyByHour(t.evseId, t.lastRegisterAt, at, f.intervalWh));
-    next = { ...next, energyWh: round3(t.energyWh + f.intervalWh), energyGrewAt: at, lastRegisterAt: at };
+    applyRegister(t, f.registerWh, at, f.powerW, previousStopWh, energy);
+    if (!openOrCorrected) {
+      t.meterStopWh = t.lastRegisterWh;
+      t.doubts = withoutNoEnergy(t);
+    }
+  } else if (f.intervalWh !== null && f.intervalWh > 0 && openOrCorrected && (lastAt === null || at > lastAt)) {
+    energyByHour(energy, t.evseId, lastAt, at, f.intervalWh);
+    t.energyWh = round3(t.energyWh + f.intervalWh);
+    t.energyGrewAt = at;
+    t.lastRegisterAt = at;
   }
-  if (t.endedAt !== null) return next;
+  if (t.endedAt !== null || (lastAt !== null && at < lastAt)) return;
   // A batch without power or SoC says nothing about them.
-  const isNewest = t.lastRegisterAt === null || at >= t.lastRegisterAt;
-  if (isNewest && (f.powerW !== null || f.soc !== null)) {
-    next = { ...next, powerW: f.powerW ?? next.powerW, soc: f.soc ?? next.soc };
-  }
-  return next;
+  if (f.powerW !== null) t.powerW = f.powerW;
+  if (f.soc !== null) t.soc = f.soc;
 }
 
 /** Of a time before the end, and newer than anything known: its event was overtaken by an end without a value. */
@@ -55,13 +53,14 @@ const withoutNoEnergy = (t: TransactionState): readonly Doubt[] =>
   t.energyWh > 0 ? t.doubts.filter((d) => d !== 'NoEnergy') : t.doubts;
 
 /** The register at the start, heard after later ones: what was taken for the start was not. */
-function applyLateBegin(t: TransactionState, registerWh: number, at: Date, energy: EnergyRow[]): TransactionState {
+function applyLateBegin(t: TransactionState, registerWh: number, at: Date, energy: EnergyRow[]): void {
   const begin = { lastRegisterWh: registerWh, lastRegisterAt: at, meterStartWh: registerWh, energyWh: 0 };
   const step = stepRegister(begin, t.meterStartWh ?? registerWh, t.lastRegisterAt ?? at, null, null);
-  if (step.doubt !== null) return t;
-  energy.push(...energyByHour(t.evseId, at, t.lastRegisterAt ?? at, step.deltaWh));
-  const next = { ...t, meterStartWh: registerWh, energyWh: round3(t.energyWh + step.deltaWh) };
-  return { ...next, doubts: withoutNoEnergy(next).filter((d) => d !== 'BeginMissing') };
+  if (step.doubt !== null) return;
+  energyByHour(energy, t.evseId, at, t.lastRegisterAt ?? at, step.deltaWh);
+  t.meterStartWh = registerWh;
+  t.energyWh = round3(t.energyWh + step.deltaWh);
+  t.doubts = withoutNoEnergy(t).filter((d) => d !== 'BeginMissing');
 }
 
 export function applyRegister(
@@ -71,26 +70,30 @@ export function applyRegister(
   powerW: number | null,
   previousStopWh: number | null,
   energy: EnergyRow[],
-): TransactionState {
-  if (t.lastRegisterAt !== null && at < t.lastRegisterAt) return t; // late: kept as a sample, moves nothing
-  if (t.lastRegisterWh === null && t.lastRegisterAt === null && at.getTime() - t.startedAt.getTime() < 5_000) {
-    return { ...t, meterStartWh: registerWh, lastRegisterWh: registerWh, lastRegisterAt: at };
+): void {
+  const lastAt = t.lastRegisterAt;
+  if (lastAt !== null && at < lastAt) return; // late: kept as a sample, moves nothing
+  if (t.lastRegisterWh === null && lastAt === null && at.getTime() - t.startedAt.getTime() < 5_000) {
+    t.meterStartWh = registerWh;
+    t.lastRegisterWh = registerWh;
+    t.lastRegisterAt = at;
+    return;
   }
   const step = stepRegister(t, registerWh, at, powerW, previousStopWh);
-  if (step.deltaWh > 0) energy.push(...energyByHour(t.evseId, t.lastRegisterAt, at, step.deltaWh));
-  return {
-    ...t,
-    meterStartWh: step.meterStartWh ?? t.meterStartWh,
-    lastRegisterWh: step.registerWh,
-    lastRegisterAt: at,
-    energyWh: round3(t.energyWh + step.deltaWh),
-    energyGrewAt: step.deltaWh > 0 ? at : t.energyGrewAt,
-    doubts: step.doubt ? withDoubt(t.doubts, step.doubt) : t.doubts,
-  };
+  if (step.deltaWh > 0) {
+    energyByHour(energy, t.evseId, lastAt, at, step.deltaWh);
+    t.energyGrewAt = at;
+  }
+  if (step.meterStartWh !== undefined) t.meterStartWh = step.meterStartWh;
+  t.lastRegisterWh = step.registerWh;
+  t.lastRegisterAt = at;
+  t.energyWh = round3(t.energyWh + step.deltaWh);
+  if (step.doubt) t.doubts = withDoubt(t.doubts, step.doubt);
 }
 
-export function withDoubt(doubts: readonly Doubt[], doubt: Doubt): Doubt[] {
-  return doubts.includes(doubt) ? [...doubts] : [...doubts, doubt];
+/** The doubts with this one; the same list when it is there already. */
+export function withDoubt(doubts: readonly Doubt[], doubt: Doubt): readonly Doubt[] {
+  return doubts.includes(doubt) ? doubts : [...doubts, doubt];
 }
 
 const round3 = (n: number): number => Math.round(n * 1000) / 1000;

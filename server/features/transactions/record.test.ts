@@ -50,7 +50,7 @@ class World {
     const found = await findReported(this.state, full, this.loader);
     const d = recordTransaction(this.state, full, found, () => this.nextId++);
     this.state = d.state;
-    for (const t of d.writes.transactions ?? []) this.stored.set(t.id, t);
+    for (const t of [...(d.writes.transactions ?? []), ...(d.writes.progress ?? [])]) this.stored.set(t.id, t);
     for (const e of d.writes.transactionEvents ?? []) this.events.add(`${e.transactionId}|${e.contentKey}`);
     for (const e of d.writes.energy ?? []) this.energyWh += e.energyWh;
     return d.transaction;
@@ -98,13 +98,12 @@ describe('OCPP 1.6', () => {
   test('start, meter values and stop make one session with its energy', async () => {
     const w = new World('1.6');
     const t = await w.hears(start16(t0, 1000));
-    await recordMeterValues(
+    const read = await recordMeterValues(
       w.state,
       { evseId: 1, ocppTransactionId: t.ocppId, readings: register(minute(5), 1600), receivedAt: minute(5), messageId: 'mv' },
       w.loader,
-    ).then((d) => {
-      w.state = d.state;
-    });
+    );
+    w.state = read.state;
     const ended = await w.hears({ eventType: 'Ended', ocppId: t.ocppId, evseId: null, occurredAt: minute(10), meterWh: 2000 });
     expect(ended).toMatchObject({ id: t.id, energyWh: 1000, meterStartWh: 1000, meterStopWh: 2000, doubts: [] });
     expect(w.state.transactions).toEqual([]);

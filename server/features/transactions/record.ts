@@ -2,7 +2,7 @@ import type { Decision, Fact } from '../../domain/decision';
 import type { StationState } from '../../domain/station/state';
 import type { MeterReading } from '../../domain/transaction/meter';
 import type { TransactionReport } from '../../domain/transaction/report';
-import { figuresOf } from '../../domain/transaction/sampled';
+import { figuresOf, type ReadingFigures } from '../../domain/transaction/sampled';
 import type { Doubt, TransactionState } from '../../domain/transaction/types';
 import type { EnergyRow, MeterSampleRow, TransactionEventRow } from '../../domain/writes';
 import { applyReading, applyRegister, withDoubt } from './apply-reading';
@@ -27,51 +27,120 @@ export function recordTransaction(
   const energy: EnergyRow[] = [];
   const facts: Fact[] = [];
   const isNew = found === null;
-  let t = found ?? begin(state, report, newId());
+  const before = found ?? begin(state, report, newId());
   if (isNew && report.eventType === 'Started') {
     // One transaction per EVSE: a newer start tells that the older one ended unheard.
     for (const other of state.transactions) {
-      if (other.evseId === t.evseId && t.evseId !== UNKNOWN_EVSE && other.startedAt < t.startedAt) closed.push(lostStop(other));
+      if (other.evseId === before.evseId && before.evseId !== UNKNOWN_EVSE && other.startedAt < before.startedAt)
+        closed.push(lostStop(other));
     }
   }
-  const before = t;
-  t = takeOver(t, report, isNew);
+  const t = { ...before };
+  takeOver(t, report, isNew);
   if (report.meterWh !== null && report.eventType === 'Started' && isNew) {
-    t = { ...t, meterStartWh: report.meterWh, lastRegisterWh: report.meterWh, lastRegisterAt: t.startedAt };
+    t.meterStartWh = report.meterWh;
+    t.lastRegisterWh = report.meterWh;
+    t.lastRegisterAt = t.startedAt;
   }
   const previousStopWh = previousStop(state, t);
   const startWasLost = report.eventType === 'Started' && before.doubts.some((d) => d === 'StartLost' || d === 'BeginMissing');
-  for (const reading of report.readings) {
-    t = applyReading(t, reading, { previousStopWh, energy, report, isBegin: !isNew && startWasLost });
-  }
+  const at = report.clockTrusted ? null : report.receivedAt;
+  const samples = readInto(
+    t,
+    report.readings,
+    { previousStopWh, energy, at, isBegin: !isNew && startWasLost },
+    report.receivedAt,
+  );
   if (
     report.meterWh !== null &&
     report.eventType === 'Ended' &&
     (before.endedAt === null || before.doubts.includes('StopLost'))
   ) {
-    t = applyRegister(t, report.meterWh, laterOf(report.occurredAt, t.lastRegisterAt), null, previousStopWh, energy);
-    t = { ...t, meterStopWh: t.lastRegisterWh };
+    applyRegister(t, report.meterWh, laterOf(report.occurredAt, t.lastRegisterAt), null, previousStopWh, energy);
+    t.meterStopWh = t.lastRegisterWh;
   }
-  if (report.eventType === 'Ended') t = end(t, report);
+  if (report.eventType === 'Ended') end(t, report);
 
   for (const transaction of closed) facts.push({ kind: 'transactionEnded', transaction });
   // A session begun by plugging in is the one a later remote start lets run (2.0.1 F02).
   const remotelyStarted = before.remoteStartId === null && t.remoteStartId !== null;
   if ((isNew && report.eventType === 'Started') || remotelyStarted) facts.push({ kind: 'transactionStarted', transaction: t });
   if (before.endedAt === null && t.endedAt !== null) facts.push({ kind: 'transactionEnded', transaction: t });
-  const event = toEvent(t, report);
   return {
     transaction: t,
-    state: withTransactions(state, [...closed, t]),
+    state: withTransactions(state, closed.length === 0 ? [t] : [...closed, t]),
     writes: {
-      transactions: [...closed, t],
-      transactionEvents: [event],
-      meterSamples: report.readings.map((r) => toSample(t.evseId, t.id, r, report.receivedAt)),
+      ...(isNew || closed.length > 0 || !isProgress(before, t) ? { transactions: [...closed, t] } : { progress: [t] }),
+      transactionEvents: [toEvent(t, report)],
+      meterSamples: samples,
       energy,
     },
-    topics: ['transactions'],
+    topics: TOPICS,
     facts,
   };
+}
+
+const TOPICS = ['transactions'] as const;
+const NO_FACTS: readonly Fact[] = [];
+
+/**
+ * Applies readings alone, sent outside a transaction event, to a running transaction: the same as an Updated report with nothing
+ * else in it, but no event of its own.
+ */
+export function recordReadings(
+  state: StationState,
+  running: TransactionState,
+  report: { evseId: number; readings: readonly MeterReading[]; receivedAt: Date },
+): Decision {
+  const t = { ...running };
+  const energy: EnergyRow[] = [];
+  const newest = report.readings.at(-1)?.at ?? report.receivedAt;
+  if (t.evseId === UNKNOWN_EVSE) t.evseId = report.evseId;
+  if (newest >= t.lastEventAt) t.lastEventAt = newest;
+  t.lastHeardAt = report.receivedAt;
+  const around = { previousStopWh: previousStop(state, t), energy, at: null, isBegin: false };
+  const meterSamples = readInto(t, report.readings, around, report.receivedAt);
+  return {
+    state: withTransactions(state, [t]),
+    writes: isProgress(running, t) ? { progress: [t], meterSamples, energy } : { transactions: [t], meterSamples, energy },
+    topics: TOPICS,
+    facts: NO_FACTS,
+  };
+}
+
+/** Applies readings to `t`, in their order. @returns them as samples. */
+function readInto(
+  t: TransactionState,
+  readings: readonly MeterReading[],
+  around: Parameters<typeof applyReading>[3],
+  receivedAt: Date,
+): MeterSampleRow[] {
+  const samples: MeterSampleRow[] = [];
+  for (const reading of readings) {
+    const figures = figuresOf(reading);
+    applyReading(t, reading, figures, around);
+    samples.push(sampleOf(t.evseId, t.id, reading, figures, receivedAt));
+  }
+  return samples;
+}
+
+/** Whether nothing changed but what a running transaction's readings and events move on (the columns of `progress`). */
+function isProgress(before: TransactionState, t: TransactionState): boolean {
+  return (
+    t.endedAt === before.endedAt &&
+    t.evseId === before.evseId &&
+    t.connectorId === before.connectorId &&
+    t.startedAt === before.startedAt &&
+    t.idToken === before.idToken &&
+    t.stopIdToken === before.stopIdToken &&
+    t.remoteStartId === before.remoteStartId &&
+    t.reservationId === before.reservationId &&
+    t.stoppedReason === before.stoppedReason &&
+    t.meterStartWh === before.meterStartWh &&
+    t.meterStopWh === before.meterStopWh &&
+    t.offline === before.offline &&
+    t.doubts === before.doubts
+  );
 }
 
 function begin(state: StationState, report: TransactionReport, id: number): TransactionState {
@@ -109,47 +178,38 @@ function begin(state: StationState, report: TransactionReport, id: number): Tran
 }
 
 /** Facts a report adds whatever its type: who, where, state of charge transfer. Older reports never undo newer ones. */
-function takeOver(t: TransactionState, r: TransactionReport, isNew: boolean): TransactionState {
+function takeOver(t: TransactionState, r: TransactionReport, isNew: boolean): void {
   const newer = isNew || r.occurredAt >= t.lastEventAt;
-  const ended = t.endedAt !== null;
   const isStop = r.eventType === 'Ended';
   // A start that comes late is not lost any more.
-  let doubts = r.eventType === 'Started' ? t.doubts.filter((d) => d !== 'StartLost' && d !== 'UnknownTransaction') : t.doubts;
-  if (!r.clockTrusted) doubts = withDoubt(doubts, 'ClockImplausible');
-  if (r.tokenAccepted === false && !isStop) doubts = withDoubt(doubts, 'TokenRefused');
-  if (newer && r.seqNo !== null && t.lastSeqNo !== null && r.seqNo > t.lastSeqNo + 1) doubts = withDoubt(doubts, 'Gap');
-  return {
-    ...t,
-    evseId: t.evseId === UNKNOWN_EVSE && r.evseId ? r.evseId : t.evseId,
-    connectorId: t.connectorId ?? r.connectorId,
-    // A Started that comes after its Updated still knows best when it began.
-    startedAt: r.eventType === 'Started' && r.occurredAt < t.startedAt ? r.occurredAt : t.startedAt,
-    idToken: t.idToken ?? (isStop && !isNew ? null : r.idToken),
-    stopIdToken: isStop ? (r.idToken ?? t.stopIdToken) : t.stopIdToken,
-    remoteStartId: t.remoteStartId ?? r.remoteStartId,
-    reservationId: t.reservationId ?? r.reservationId,
-    chargingState: newer && !ended && r.chargingState !== null ? r.chargingState : t.chargingState,
-    lastSeqNo: newer && r.seqNo !== null ? r.seqNo : t.lastSeqNo,
-    lastEventAt: newer ? r.occurredAt : t.lastEventAt,
-    lastHeardAt: r.receivedAt,
-    offline: t.offline || r.offline,
-    doubts,
-  };
+  if (r.eventType === 'Started') t.doubts = t.doubts.filter((d) => d !== 'StartLost' && d !== 'UnknownTransaction');
+  if (!r.clockTrusted) t.doubts = withDoubt(t.doubts, 'ClockImplausible');
+  if (r.tokenAccepted === false && !isStop) t.doubts = withDoubt(t.doubts, 'TokenRefused');
+  if (newer && r.seqNo !== null && t.lastSeqNo !== null && r.seqNo > t.lastSeqNo + 1) t.doubts = withDoubt(t.doubts, 'Gap');
+  if (t.evseId === UNKNOWN_EVSE && r.evseId) t.evseId = r.evseId;
+  t.connectorId ??= r.connectorId;
+  // A Started that comes after its Updated still knows best when it began.
+  if (r.eventType === 'Started' && r.occurredAt < t.startedAt) t.startedAt = r.occurredAt;
+  if (!isStop || isNew) t.idToken ??= r.idToken;
+  if (isStop && r.idToken !== null) t.stopIdToken = r.idToken;
+  t.remoteStartId ??= r.remoteStartId;
+  t.reservationId ??= r.reservationId;
+  if (newer && t.endedAt === null && r.chargingState !== null) t.chargingState = r.chargingState;
+  if (newer && r.seqNo !== null) t.lastSeqNo = r.seqNo;
+  if (newer) t.lastEventAt = r.occurredAt;
+  t.lastHeardAt = r.receivedAt;
+  t.offline ||= r.offline;
 }
 
-function end(t: TransactionState, r: TransactionReport): TransactionState {
-  if (t.endedAt !== null && !t.doubts.includes('StopLost')) return t; // a resend
-  let doubts: readonly Doubt[] = t.doubts.filter((d) => d !== 'StopLost');
-  if (t.energyWh <= 0) doubts = withDoubt(doubts, 'NoEnergy');
-  return {
-    ...t,
-    endedAt: laterOf(r.occurredAt, t.startedAt),
-    stoppedReason: r.stoppedReason,
-    meterStopWh: t.meterStopWh ?? t.lastRegisterWh,
-    chargingState: null,
-    powerW: 0,
-    doubts,
-  };
+function end(t: TransactionState, r: TransactionReport): void {
+  if (t.endedAt !== null && !t.doubts.includes('StopLost')) return; // a resend
+  t.doubts = t.doubts.filter((d) => d !== 'StopLost');
+  if (t.energyWh <= 0) t.doubts = withDoubt(t.doubts, 'NoEnergy');
+  t.endedAt = laterOf(r.occurredAt, t.startedAt);
+  t.stoppedReason = r.stoppedReason;
+  t.meterStopWh ??= t.lastRegisterWh;
+  t.chargingState = null;
+  t.powerW = 0;
 }
 
 /** Ends a transaction nobody will end: its last word is the end. A real stop that still comes puts it right. */
@@ -176,9 +236,18 @@ function previousStop(state: StationState, t: TransactionState): number | null {
 
 /** Replaces or adds transactions by id, keeping the active ones apart from the newest ended ones. */
 export function withTransactions(state: StationState, changed: readonly TransactionState[]): StationState {
-  const ids = new Set(changed.map((t) => t.id));
-  const active = state.transactions.filter((t) => !ids.has(t.id));
-  const recent = state.recent.filter((t) => !ids.has(t.id));
+  const [only, second] = changed;
+  const [active, next] = state.transactions;
+  // The usual case: the one that runs goes on.
+  if (only && !second && active && !next && active.id === only.id && active.endedAt === null && only.endedAt === null)
+    return { ...state, transactions: [only] };
+  return withAnyTransactions(state, changed);
+}
+
+function withAnyTransactions(state: StationState, changed: readonly TransactionState[]): StationState {
+  const isChanged = (t: TransactionState): boolean => changed.some((c) => c.id === t.id);
+  const active = state.transactions.filter((t) => !isChanged(t));
+  const recent = state.recent.filter((t) => !isChanged(t));
   for (const t of changed) (t.endedAt === null ? active : recent).push(t);
   if (recent.length > 1) recent.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
   return { ...state, transactions: active, recent: recent.slice(0, RECENT_KEPT) };
@@ -190,7 +259,16 @@ export function toSample(
   reading: MeterReading,
   receivedAt: Date,
 ): MeterSampleRow {
-  const f = figuresOf(reading);
+  return sampleOf(evseId, transactionId, reading, figuresOf(reading), receivedAt);
+}
+
+function sampleOf(
+  evseId: number,
+  transactionId: number | null,
+  reading: MeterReading,
+  f: ReadingFigures,
+  receivedAt: Date,
+): MeterSampleRow {
   return {
     evseId,
     transactionId,

@@ -65,7 +65,8 @@ describe('upkeep', () => {
     await store.upkeep.ensurePartitions(now, daysAgo(40));
     await store.upkeep.dropExpired(now, keep);
     writing = false;
-    expect(await placesOf('ocpp_message')).toHaveLength(await writer);
+    const written = await writer; // the last one may still be under way
+    expect(await placesOf('ocpp_message')).toHaveLength(written);
   });
 
   test('drops what was kept long enough, and nothing else', async () => {

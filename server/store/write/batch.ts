@@ -13,14 +13,15 @@ import type {
   VariableRow,
 } from '../../domain/writes';
 import { variablePath } from '../../features/configuration/variable-path';
-import type { Rows } from './table';
+import type { Sink } from './sink';
+import type { Rows, Table } from './table';
 import { energy } from './tables/energy';
 import { audit, commands, stationEvents } from './tables/history';
 import { messages } from './tables/messages';
 import { meterSamples } from './tables/meter-samples';
 import { type StationChange, stations } from './tables/station';
 import { connectors, statusHistory } from './tables/status';
-import { transactionEvents, transactions } from './tables/transactions';
+import { progress, transactionEvents, transactions } from './tables/transactions';
 import { variables } from './tables/variables';
 
 /** One station's writes waiting for their commit. */
@@ -31,21 +32,30 @@ export interface Unit {
 
 /** Rows folded so that no statement meets the same row twice: the last one wins where the table is replaced by key. */
 class Folded<Row> {
-  private readonly byKey = new Map<string | number, { row: Row; stationId: number }>();
+  private readonly places = new Map<string | number, number>();
+  private readonly kept: Rows<Row> = { rows: [], stations: [] };
+  private removed = 0;
   put(key: string | number, stationId: number, row: Row): void {
-    this.byKey.set(key, { row, stationId });
+    const place = this.places.get(key);
+    if (place === undefined) {
+      this.places.set(key, this.kept.rows.push(row) - 1);
+      this.kept.stations.push(stationId);
+    } else this.kept.rows[place] = row;
   }
   get(key: string | number): Row | undefined {
-    return this.byKey.get(key)?.row;
+    const place = this.places.get(key);
+    return place === undefined ? undefined : this.kept.rows[place];
+  }
+  remove(key: string | number): void {
+    if (this.places.delete(key)) this.removed++;
   }
   rows(): Rows<Row> {
-    const rows: Row[] = [];
-    const stations: number[] = [];
-    for (const { row, stationId } of this.byKey.values()) {
-      rows.push(row);
-      stations.push(stationId);
-    }
-    return { rows, stations };
+    if (this.removed === 0) return this.kept;
+    const places = [...this.places.values()];
+    return {
+      rows: places.map((i) => this.kept.rows[i] as Row),
+      stations: places.map((i) => this.kept.stations[i] as number),
+    };
   }
 }
 
@@ -64,6 +74,8 @@ export class Batch {
   private readonly stations = new Map<number, StationChange>();
   private readonly connectors = new Folded<ConnectorState>();
   private readonly transactions = new Folded<TransactionState>();
+  /** None of these is among the whole rows: no row may be met twice by one statement. */
+  private readonly progress = new Folded<TransactionState>();
   private readonly energy = new Folded<EnergyRow>();
   private readonly variables = new Folded<VariableRow>();
   private readonly commands = new Folded<CommandRow>();
@@ -76,12 +88,22 @@ export class Batch {
 
   add({ stationId, writes }: Unit): void {
     if (writes.station !== undefined) this.addPatch(stationId, writes.station);
-    for (const c of writes.connectors ?? []) this.connectors.put(`${stationId}/${c.evseId}/${c.connectorId}`, stationId, c);
-    for (const t of writes.transactions ?? []) this.transactions.put(t.id, stationId, t);
-    for (const e of writes.energy ?? []) this.addEnergy(stationId, e);
-    for (const v of writes.variables ?? [])
-      this.variables.put(`${stationId} ${v.attribute} ${variablePath(v.name)}`, stationId, v);
-    for (const c of writes.commands ?? []) this.commands.put(c.id, stationId, c);
+    if (writes.connectors)
+      for (const c of writes.connectors) this.connectors.put(`${stationId}/${c.evseId}/${c.connectorId}`, stationId, c);
+    if (writes.transactions) {
+      for (const t of writes.transactions) {
+        this.progress.remove(t.id);
+        this.transactions.put(t.id, stationId, t);
+      }
+    }
+    if (writes.progress) {
+      for (const t of writes.progress)
+        (this.transactions.get(t.id) === undefined ? this.progress : this.transactions).put(t.id, stationId, t);
+    }
+    if (writes.energy) for (const e of writes.energy) this.addEnergy(stationId, e);
+    if (writes.variables)
+      for (const v of writes.variables) this.variables.put(`${stationId} ${v.attribute} ${variablePath(v.name)}`, stationId, v);
+    if (writes.commands) for (const c of writes.commands) this.commands.put(c.id, stationId, c);
     push(this.statusHistory, stationId, writes.statusHistory);
     push(this.transactionEvents, stationId, writes.transactionEvents);
     push(this.meterSamples, stationId, writes.meterSamples);
@@ -98,21 +120,22 @@ export class Batch {
       this.stations.set(stationId, { ...known, lastMessageMs });
   }
 
-  /** Parameters per table, in the order of TABLES; null where there is nothing to write. */
-  encode(): (Buffer[] | null)[] {
+  /** What each table gets, in the order of TABLES; null where there is nothing to write. */
+  parts(): readonly (Part | null)[] {
     return [
-      this.stations.size === 0 ? null : stations.parameters(this.stationRows()),
-      encodeRows(connectors, this.connectors.rows()),
-      encodeRows(statusHistory, this.statusHistory),
-      encodeRows(transactions, this.transactions.rows()),
-      encodeRows(transactionEvents, this.transactionEvents),
-      encodeRows(meterSamples, this.meterSamples),
-      encodeRows(energy, this.energy.rows()),
-      encodeRows(variables, this.variables.rows()),
-      encodeRows(stationEvents, this.stationEvents),
-      encodeRows(messages, this.messages),
-      encodeRows(commands, this.commands.rows()),
-      encodeRows(audit, this.audit),
+      part(stations, this.stationRows()),
+      part(connectors, this.connectors.rows()),
+      part(statusHistory, this.statusHistory),
+      part(transactions, this.transactions.rows()),
+      part(progress, this.progress.rows()),
+      part(transactionEvents, this.transactionEvents),
+      part(meterSamples, this.meterSamples),
+      part(energy, this.energy.rows()),
+      part(variables, this.variables.rows()),
+      part(stationEvents, this.stationEvents),
+      part(messages, this.messages),
+      part(commands, this.commands.rows()),
+      part(audit, this.audit),
     ];
   }
 
@@ -141,16 +164,20 @@ function isTouch(patch: StationPatch): boolean {
   return true;
 }
 
-function encodeRows<Row>(table: { parameters(rows: Rows<Row>): Buffer[] }, rows: Rows<Row>): Buffer[] | null {
-  return rows.rows.length === 0 ? null : table.parameters(rows);
+/** Writes one table's parameters. */
+export type Part = (sink: Sink) => void;
+
+function part<Row>(table: Table<Row>, rows: Rows<Row>): Part | null {
+  return rows.rows.length === 0 ? null : (sink) => table.write(sink, rows);
 }
 
-/** In the order `encode` answers. */
+/** In the order of `parts`. */
 export const TABLES = [
   stations,
   connectors,
   statusHistory,
   transactions,
+  progress,
   transactionEvents,
   meterSamples,
   energy,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { Statement } from './statement';
+import { WriteQuery } from './write-query';
 
 /** A statement that runs longer is stuck on something a person holds; better fail and try again. */
 const STATEMENT_TIMEOUT_MS = 20_000;
@@ -17,6 +18,8 @@ export class WriterConnection {
   /** Names this writer in the ledger and among the server's sessions. */
   readonly writer = randomUUID();
   private client: pg.Client | null = null;
+  /** Statements this session has prepared. */
+  private prepared = new Set<string>();
 
   constructor(
     private readonly url: string,
@@ -25,7 +28,9 @@ export class WriterConnection {
 
   async run(statement: Statement): Promise<void> {
     const client = this.client ?? (await this.open());
-    await client.query(statement);
+    const query = new WriteQuery(statement, this.prepared);
+    client.query(query);
+    await query.done;
   }
 
   /**
@@ -60,9 +65,11 @@ export class WriterConnection {
       this.log.warn({ err }, 'writer lost its database session');
       if (this.client === client) this.client = null;
     });
+    this.prepared = new Set();
     await client.connect();
     await client.query(
       `SET synchronous_commit = on; SET plan_cache_mode = force_generic_plan; SET jit = off; SET TIME ZONE 'UTC';
+       SET enable_seqscan = off; SET enable_hashjoin = off; SET enable_mergejoin = off;
        SET statement_timeout = ${STATEMENT_TIMEOUT_MS}`,
     );
     this.client = client;

@@ -1,4 +1,5 @@
 import type { Column } from './columns';
+import type { Sink } from './sink';
 
 /** Rows of one table in a batch; `stations[i]` is the station of `rows[i]`. */
 export interface Rows<Row> {
@@ -12,7 +13,7 @@ export interface Table<Row> {
   /** SQL with parameters numbered from `first`. */
   sql(first: number): string;
   parameterCount: number;
-  parameters(rows: Rows<Row>): Buffer[];
+  write(sink: Sink, rows: Rows<Row>): void;
 }
 
 /**
@@ -34,7 +35,9 @@ export function table<Row>(
       const names = entries.map(([column]) => `"${column}"`);
       return statement(`unnest(${arrays.join(', ')}) AS r(${names.join(', ')})`);
     },
-    parameters: (rows) => entries.map(([, column]) => column.encode(rows.rows, rows.stations)),
+    write(sink, { rows, stations }) {
+      for (const [, column] of entries) column.write(sink, rows, stations);
+    },
   };
 }
 

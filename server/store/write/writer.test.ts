@@ -222,6 +222,25 @@ describe('group-commit writer', () => {
     expect((await rows('SELECT energy_wh FROM energy_hour'))[0].energy_wh).toBe(10);
   });
 
+  test('progress moves the figures of a stored transaction, alone or with the whole row, and makes none', async () => {
+    const whole = aTransaction({ energyWh: 1, idToken: { idToken: 'A', type: 'Local' } });
+    const on = (energyWh: number) => ({ ...whole, idToken: null, energyWh, powerW: 7000, lastSeqNo: 4, lastHeardAt: later(9) });
+    const read = () => rows('SELECT energy_wh, power_w, last_seq_no, last_heard_at, id_token FROM "transaction"');
+    const moved = { power_w: 7000, last_seq_no: 4, last_heard_at: later(9) };
+    await writer.commit(5, { progress: [on(2)] });
+    expect(await count('"transaction"')).toBe(0);
+    await writer.commit(5, { transactions: [whole] });
+    await writer.commit(5, { progress: [on(3)] });
+    expect(await read()).toEqual([{ ...moved, energy_wh: 3, id_token: 'A' }]);
+    await Promise.all([
+      writer.commit(5, { progress: [on(4)] }),
+      writer.commit(5, { transactions: [{ ...on(5), idToken: null }] }),
+    ]);
+    expect(await read()).toEqual([{ ...moved, energy_wh: 5, id_token: null }]);
+    await Promise.all([writer.commit(5, { transactions: [whole] }), writer.commit(5, { progress: [on(6)] })]);
+    expect(await read()).toMatchObject([{ ...moved, energy_wh: 6 }]);
+  });
+
   test('a resend leaves no second row: transaction events by content, readings by content', async () => {
     const writes = { transactionEvents: [aTransactionEvent()], meterSamples: [aMeterSample()] };
     await Promise.all([writer.commit(1, writes), writer.commit(1, writes)]);

@@ -3,9 +3,9 @@ import type { StationWrites } from '../../domain/writes';
 import { type StationWriter, StoreUnavailable, WriteRefused } from '../../features/ports';
 import { errorCode, isBadRow, isBadText, isContention } from '../pg-errors';
 import { Batch, type Unit } from './batch';
-import { UnencodableValue } from './columns';
 import { WriterConnection } from './connection';
 import { sanitise } from './sanitise';
+import { Sink } from './sink';
 import { statementFor } from './statement';
 import { Touches } from './touches';
 
@@ -44,6 +44,7 @@ const CONTENTION_RETRIES = 5;
  */
 export class GroupCommitWriter implements StationWriter {
   private readonly connection: WriterConnection;
+  private readonly sink = new Sink();
   private readonly touches = new Touches(() => this.schedule());
   private waiting: Waiting[] = [];
   private running: Promise<void> | null = null;
@@ -175,9 +176,8 @@ export class GroupCommitWriter implements StationWriter {
     const batch = new Batch();
     for (const unit of units) batch.add(unit);
     for (const [stationId, ms] of touches) batch.touch(stationId, ms);
-    const parts = batch.encode();
     const number = ++this.batchNumber;
-    const statement = statementFor(parts, this.connection.writer, number);
+    const statement = statementFor(batch.parts(), this.connection.writer, number, this.sink);
     let contended = 0;
     let unsure = false;
     for (let attempt = 0; ; attempt++) {
@@ -187,7 +187,8 @@ export class GroupCommitWriter implements StationWriter {
         await this.connection.run(statement);
         break;
       } catch (error) {
-        if (error instanceof UnencodableValue || isBadRow(error)) throw error;
+        this.sink.letGo(); // a session that failed may not have read all of it
+        if (isBadRow(error)) throw error;
         if (isContention(error) && contended++ < CONTENTION_RETRIES) continue;
         unsure = true;
         await this.waitOut(error, attempt);
@@ -222,14 +223,13 @@ function isTouchOnly(unit: Unit): boolean {
 }
 
 /** Rough size of a unit: enough to bound a batch. */
-function weigh(writes: StationWrites): { rows: number; bytes: number } {
-  let rows = 1;
-  let bytes = 200;
-  for (const name in writes) {
-    const value = writes[name as keyof StationWrites];
-    if (Array.isArray(value)) rows += value.length;
-  }
-  if (writes.messages) for (const m of writes.messages) bytes += m.request.length + (m.response?.length ?? 0);
-  if (writes.variables) for (const v of writes.variables) bytes += (v.value?.length ?? 0) + 100;
-  return { rows, bytes: bytes + rows * 200 };
+function weigh(w: StationWrites): { rows: number; bytes: number } {
+  const count = (list: readonly unknown[] | undefined): number => (list === undefined ? 0 : list.length);
+  let rows = 1 + count(w.messages) + count(w.meterSamples) + count(w.energy) + count(w.progress) + count(w.transactions);
+  rows += count(w.transactionEvents) + count(w.connectors) + count(w.statusHistory) + count(w.stationEvents);
+  rows += count(w.variables) + count(w.commands) + count(w.audit);
+  let bytes = 200 + rows * 200;
+  if (w.messages) for (const m of w.messages) bytes += m.request.length + (m.response?.length ?? 0);
+  if (w.variables) for (const v of w.variables) bytes += (v.value?.length ?? 0) + 100;
+  return { rows, bytes };
 }

@@ -1,14 +1,15 @@
 import type { OCPP16 } from 'typed-ocpp';
+import type { Decision } from '../../../domain/decision';
 import { toReadings } from '../../../domain/transaction/sampled';
 import { recordMeterValues } from '../../../features/transactions/record-meter-values';
-import { inboundCall } from '../../inbound';
+import { type InboundResult, inboundCall } from '../../inbound';
 import { toRawMeterValues } from '../words';
 
 /** OCPP 1.6 §4.7 */
 export const meterValues = inboundCall<OCPP16.MeterValuesRequest>({
   action: 'MeterValues',
-  handle: async (request, { state, receivedAt, messageId, loader }) => {
-    const decision = await recordMeterValues(
+  handle: (request, { state, receivedAt, messageId, loader }) => {
+    const decision = recordMeterValues(
       state,
       {
         evseId: request.connectorId,
@@ -19,10 +20,12 @@ export const meterValues = inboundCall<OCPP16.MeterValuesRequest>({
       },
       loader,
     );
-    return {
-      response: {} satisfies OCPP16.MeterValuesResponse,
-      decision,
-      transactionId: decision.writes.meterSamples?.[0]?.transactionId ?? null,
-    };
+    return decision instanceof Promise ? decision.then(toResult) : toResult(decision);
   },
+});
+
+const toResult = (decision: Decision): InboundResult => ({
+  response: {} satisfies OCPP16.MeterValuesResponse,
+  decision,
+  transactionId: decision.writes.meterSamples?.[0]?.transactionId ?? null,
 });

@@ -3,6 +3,7 @@ import type { RawMeterValue } from '../../domain/transaction/sampled';
 import type { IdTokenRef } from '../../domain/transaction/types';
 import type { Authorization } from '../../features/transactions/authorize';
 
+type TokenType = OCPP21.RequestStartTransactionRequest['idToken']['type'];
 type MeterValue = NonNullable<OCPP21.TransactionEventRequest['meterValue']>[number];
 
 export function toIdToken(t: { idToken: string; type: string }): IdTokenRef {
@@ -32,3 +33,17 @@ export function toRawMeterValues(values: readonly MeterValue[] | undefined): Raw
     })),
   }));
 }
+
+/** The station's own words in a StatusInfoType. */
+export function words(info: { reasonCode: string; additionalInfo?: string } | undefined): string | null {
+  if (!info) return null;
+  return info.additionalInfo ? `${info.reasonCode}: ${info.additionalInfo}` : info.reasonCode;
+}
+
+/** A token as we send it. */
+export function toOcppToken(idToken: string, type: string): { idToken: string; type: TokenType } {
+  return { idToken, type: type as TokenType };
+}
+
+/** An instant as a schema wants it. */
+export const toDateTime = (text: string): string => new Date(text).toISOString();

@@ -51,3 +51,18 @@ function isNamed(wanted: NamedPart, is: NamedPart): boolean {
     (wanted.evse?.connectorId === undefined || wanted.evse.connectorId === is.evse?.connectorId)
   );
 }
+
+/** What was stored, read back with care. */
+export function toNamedPart(value: unknown): NamedPart {
+  const { name, instance, evse } = toRecord(value);
+  const { id, connectorId } = toRecord(evse);
+  return {
+    name: String(name),
+    ...(typeof instance === 'string' ? { instance } : {}),
+    ...(typeof id === 'number' ? { evse: { id, ...(typeof connectorId === 'number' ? { connectorId } : {}) } } : {}),
+  };
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}

@@ -1,17 +1,23 @@
-import { answered, toAnswerRegistry } from '../../answers';
+import { toAnswerRegistry } from '../../answers';
+import { CONTROL } from './control';
+import { MESSAGES } from './display';
+import { FIRMWARE } from './firmware';
+import { GRID } from './grid';
+import { LOCAL_LIST } from './local-list';
+import { MONITORING } from './monitoring';
+import { CHARGING_PROFILES } from './profiles';
+import { PROVISIONING } from './provisioning';
+import { TARIFFS } from './tariffs';
 
 /** What the answers to our OCPP 2.0.1 and 2.1 messages mean, by action. */
 export const ANSWERS_2X = toAnswerRegistry([
-  answered({ action: 'ChangeAvailability' }),
-  answered({ action: 'ClearCache' }),
-  answered({ action: 'DataTransfer' }),
-  answered({ action: 'GetBaseReport' }),
-  answered({ action: 'RequestStartTransaction' }),
-  answered({ action: 'RequestStopTransaction' }),
-  answered({ action: 'Reset' }),
-  answered({ action: 'TriggerMessage' }),
-  answered<object, { status: string }>({
-    action: 'UnlockConnector',
-    read: ({ status }) => ({ status, accepted: status === 'Unlocked' }),
-  }),
+  ...CHARGING_PROFILES,
+  ...CONTROL,
+  ...FIRMWARE,
+  ...GRID,
+  ...LOCAL_LIST,
+  ...MESSAGES,
+  ...MONITORING,
+  ...PROVISIONING,
+  ...TARIFFS,
 ]);

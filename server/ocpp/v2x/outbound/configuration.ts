@@ -2,27 +2,31 @@ import type { OCPP21 } from 'typed-ocpp';
 import type { VariableName } from '../../../domain/command/command';
 import type { VariableRow } from '../../../domain/writes';
 import { isSecretVariable } from '../../../features/configuration/secrets';
-import { chunk, type OutboundAnswer, outboundCommand } from '../../outbound';
+import { type OutboundAnswer, outboundCommand } from '../../outbound';
 import { toVariableName } from '../inbound/notify-report';
-import { words } from './transactions';
+import { joinPayloads, splitCall } from '../split/split';
+import { words } from '../words';
 
-/** Fewer than any ItemsPerMessageGetVariables seen in the field. */
-const ITEMS_PER_CALL = 4;
+/** For stations that have not told their limit: fewer than any seen in the field. */
+const UNTOLD = { items: 4, bytes: null };
 
 type Answer = OCPP21.GetBaseReportResponse | OCPP21.GetVariablesResponse;
 
 /** OCPP 2.0.1 B06 for named variables, B07 (full inventory, in NotifyReport parts) for everything. */
 export const readVariables = outboundCommand<'ReadVariables', Answer>({
   kind: 'ReadVariables',
-  toCalls: ({ names }, { nextRequestId }) => {
+  limited: ({ names }) => names !== null && names.length > 1,
+  join: joinPayloads,
+  toCalls: ({ names }, { nextRequestId, limits }) => {
     if (names === null) {
       const requestId = nextRequestId();
       return [{ action: 'GetBaseReport', payload: { requestId, reportBase: 'FullInventory' }, correlationId: requestId }];
     }
-    return chunk(names, ITEMS_PER_CALL).map((part) => ({
-      action: 'GetVariables',
-      payload: { getVariableData: part.map((n) => toOcpp(n)) },
-    }));
+    const call = { action: 'GetVariables', payload: { getVariableData: names.map((n) => toOcpp(n)) } };
+    return splitCall(call, {
+      nextRequestId,
+      limits: limits.has('GetVariables') ? limits : new Map([['GetVariables', UNTOLD]]),
+    });
   },
   readAnswer: (answer, _request, { now }) => {
     if (!('getVariableResult' in answer)) {

@@ -1,6 +1,6 @@
 import type { OCPP21 } from 'typed-ocpp';
 import { type OutboundAnswer, outboundCommand } from '../../outbound';
-import { words } from './transactions';
+import { words } from '../words';
 
 type WithInfo = { status: string; statusInfo?: { reasonCode: string; additionalInfo?: string } };
 const byStatus = ({ status, statusInfo }: WithInfo): OutboundAnswer => ({

@@ -1,18 +1,18 @@
 import type { OCPP21 } from 'typed-ocpp';
 import { outboundCommand } from '../../outbound';
-
-type TokenType = OCPP21.RequestStartTransactionRequest['idToken']['type'];
+import { toOcppToken, words } from '../words';
 
 /** OCPP 2.0.1 F01, F02 */
 export const requestStart = outboundCommand<'RequestStart', OCPP21.RequestStartTransactionResponse>({
   kind: 'RequestStart',
-  toCalls: ({ evseId, idToken, idTokenType }, { nextRequestId }) => {
+  toCalls: ({ evseId, idToken, idTokenType, chargingProfile }, { nextRequestId }) => {
     const remoteStartId = nextRequestId();
-    const payload: OCPP21.RequestStartTransactionRequest = {
+    const payload = {
       remoteStartId,
-      idToken: { idToken, type: idTokenType as TokenType },
+      idToken: toOcppToken(idToken, idTokenType),
+      ...(evseId === null ? {} : { evseId }),
+      ...(chargingProfile ? { chargingProfile } : {}),
     };
-    if (evseId !== null) payload.evseId = evseId;
     return [{ action: 'RequestStartTransaction', payload, correlationId: remoteStartId }];
   },
   readAnswer: ({ status, statusInfo }) => ({ status, accepted: status === 'Accepted', info: words(statusInfo) }),
@@ -28,9 +28,3 @@ export const requestStop = outboundCommand<'RequestStop', OCPP21.RequestStopTran
   },
   readAnswer: ({ status, statusInfo }) => ({ status, accepted: status === 'Accepted', info: words(statusInfo) }),
 });
-
-/** The station's own words in a StatusInfoType. */
-export function words(info: { reasonCode: string; additionalInfo?: string } | undefined): string | null {
-  if (!info) return null;
-  return info.additionalInfo ? `${info.reasonCode}: ${info.additionalInfo}` : info.reasonCode;
-}

@@ -15,7 +15,7 @@ test('a filter is built condition by condition, kept as a view, found again afte
   await expect(row(never)).toBeVisible();
 
   await test.step('OCPP is 2.0.1', async () => {
-    await page.getByRole('button', { name: 'Condition…' }).click();
+    await page.getByRole('button', { name: 'Add condition' }).click();
     const form = page.getByRole('dialog', { name: 'Add a condition' });
     await form.getByRole('button', { name: /What/ }).click();
     await page.getByRole('option', { name: 'OCPP', exact: true }).click();
@@ -29,7 +29,7 @@ test('a filter is built condition by condition, kept as a view, found again afte
   });
 
   await test.step('and the name does not contain what it contains', async () => {
-    await page.getByRole('button', { name: 'Condition…' }).click();
+    await page.getByRole('button', { name: 'Add condition' }).click();
     const form = page.getByRole('dialog', { name: 'Add a condition' });
     await form.getByRole('button', { name: /What/ }).click();
     await page.getByRole('option', { name: 'Name', exact: true }).click();
@@ -119,11 +119,11 @@ test('what was chosen is not chosen any more when the filter changes', async ({ 
   const one = await world.register({ siteId: site.id });
   await world.register({ siteId: site.id });
   await page.goto(`/stations?site=${site.id}`);
-  await page.getByRole('checkbox', { name: 'Select all rows' }).click();
+  await page.getByRole('checkbox', { name: 'Select all rows' }).click({ force: true });
   await expect(page.getByText('All 2 that match')).toBeVisible();
   await page.getByRole('searchbox', { name: /Search name/ }).fill(one.name);
   await expect(page.getByText('that match')).toBeHidden();
-  await page.getByRole('checkbox', { name: 'Select all rows' }).click();
+  await page.getByRole('checkbox', { name: 'Select all rows' }).click({ force: true });
   await page.getByRole('button', { name: 'Reset…' }).click();
   await expect(page.getByRole('dialog', { name: 'Reset stations' }).getByRole('button', { name: 'Reset 1' })).toBeVisible();
 });

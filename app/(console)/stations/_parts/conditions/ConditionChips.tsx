@@ -1,6 +1,5 @@
 'use client';
 import { X } from 'lucide-react';
-import { Fragment } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
 import { cx } from '@/app/_ui';
@@ -29,13 +28,10 @@ export function ConditionChips({ conditions, onChange }: Props) {
         // The same condition may be there twice: its place tells them apart.
         const key = `${at} ${text}`;
         return (
-          <Fragment key={key}>
-            {at > 0 && (
-              <li aria-hidden className="text-12 text-muted">
-                {t('and')}
-              </li>
-            )}
-            <li className="flex h-7 min-w-0 max-w-full items-stretch overflow-hidden rounded border border-accent bg-accent-soft text-13 text-accent-ink pointer-coarse:h-9">
+          // "and" goes to the next line with what it joins.
+          <li key={key} className="flex min-w-0 max-w-full items-center gap-2">
+            {at > 0 && <span className="text-12 text-muted">{t('and')}</span>}
+            <span className="flex h-7 min-w-0 max-w-full items-stretch overflow-hidden rounded border border-accent bg-accent-soft text-13 text-accent-ink pointer-coarse:h-9">
               <ConditionForm
                 condition={condition}
                 onDone={(changed) => onChange(conditions.map((one, i) => (i === at ? changed : one)))}
@@ -52,8 +48,8 @@ export function ConditionChips({ conditions, onChange }: Props) {
               >
                 <X aria-hidden className="size-3.5" strokeWidth={2} />
               </Button>
-            </li>
-          </Fragment>
+            </span>
+          </li>
         );
       })}
     </ul>

@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { ListFilter, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { Button, SearchField, StatusShape } from '@/app/_ui';
@@ -19,20 +19,40 @@ const TYPING_MS = 200;
 interface Props {
   filter: Filter;
   onChange: (change: Partial<Filter>) => void;
+  /** Where the header has no room for it: the saved views. */
+  before?: ReactNode;
 }
 
 const plain = (ids: readonly string[]) => ids.map((id) => ({ id, label: id }));
 
-export function FilterBar({ filter, onChange }: Props) {
+export function FilterBar({ filter, onChange, before }: Props) {
   const t = useTranslations('stations.filter');
   const ts = useTranslations('status');
   const trpc = useTRPC();
   const { data: facets } = useQuery(trpc.stations.facets.queryOptions(undefined, { staleTime: 60_000 }));
+  const clear = isFiltered(filter) && (
+    <Button kind="quiet" icon={X} onPress={() => onChange(NO_FILTER)}>
+      {t('clear')}
+    </Button>
+  );
+  const add = (
+    <ConditionForm
+      condition={null}
+      onDone={(condition) => onChange({ conditions: [...filter.conditions, condition] })}
+      trigger={
+        <Button icon={ListFilter} isDisabled={filter.conditions.length >= MAX_CONDITIONS}>
+          {t('more')}
+        </Button>
+      }
+    />
+  );
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
       <Search value={filter.search} onChange={(search) => onChange({ search })} />
       {/* One line that scrolls sideways on a phone: the list needs the height. */}
-      <div className="scroll-thin flex items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 sm:flex-wrap">
+      <div className="scroll-thin flex items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 sm:min-w-96 sm:flex-1 sm:flex-wrap">
+        {before}
+        {before && add}
         <FacetMenu
           label={t('status')}
           options={SHOWN_STATUSES.map((id) => ({ id, label: ts(id), mark: <StatusShape status={id} /> }))}
@@ -79,24 +99,13 @@ export function FilterBar({ filter, onChange }: Props) {
           chosen={filter.admission ? [filter.admission] : []}
           onChange={([admission]) => onChange({ admission: admission ?? null })}
         />
-        <ConditionForm
-          condition={null}
-          onDone={(condition) => onChange({ conditions: [...filter.conditions, condition] })}
-          trigger={
-            <Button icon={ListFilter} isDisabled={filter.conditions.length >= MAX_CONDITIONS}>
-              {t('more')}
-            </Button>
-          }
-        />
-        {isFiltered(filter) && (
-          <Button kind="quiet" icon={X} onPress={() => onChange(NO_FILTER)}>
-            {t('clear')}
-          </Button>
-        )}
+        {!before && add}
+        {filter.conditions.length === 0 && clear}
       </div>
       {filter.conditions.length > 0 && (
-        <div className="basis-full">
+        <div className="flex basis-full flex-wrap items-center gap-x-2 gap-y-1.5">
           <ConditionChips conditions={filter.conditions} onChange={(conditions) => onChange({ conditions })} />
+          {clear}
         </div>
       )}
     </div>
@@ -120,5 +129,5 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
-  return <SearchField label={t('search')} value={text} onChange={setText} className="w-72 max-sm:w-full" />;
+  return <SearchField label={t('search')} value={text} onChange={setText} className="w-64 max-sm:w-full" />;
 }

@@ -67,8 +67,12 @@ export function StationsScreen() {
         meta={stations.total === null ? '\u00a0' : t('count', { count: stations.total })}
         actions={
           <>
-            <ViewsMenu filter={filter} />
-            {!isCards && <ColumnMenu columns={filter.columns} onChange={(columns) => change({ columns })} />}
+            {!isCards && (
+              <>
+                <ViewsMenu filter={filter} />
+                <ColumnMenu columns={filter.columns} onChange={(columns) => change({ columns })} />
+              </>
+            )}
             <StationActions
               input={input}
               mayWrite={can('stations.write')}
@@ -78,7 +82,7 @@ export function StationsScreen() {
           </>
         }
       />
-      <FilterBar filter={filter} onChange={change} />
+      <FilterBar filter={filter} onChange={change} before={isCards && <ViewsMenu filter={filter} />} />
       <div ref={box} className="min-h-0 grow bg-surface">
         {stations.error ? (
           <ErrorState message={problem(stations.error)} onRetry={stations.retry} />

@@ -9,6 +9,8 @@ export interface JobsOptions {
   keep: RetentionDays;
   /** Fails commands whose time is over and tells whoever watches them. */
   sweepCommands(): Promise<unknown>;
+  /** Ends reservations whose time is over and tells whoever watches them. */
+  sweepReservations(): Promise<unknown>;
   clock?: Clock;
 }
 
@@ -22,6 +24,7 @@ export interface Jobs {
 /** UTC. Partitions hourly, although weeks ahead: a node that was off must not wait a day. */
 const CRONTAB = `
 * * * * * sweep_commands ?jobKey=sweep_commands&max=1
+* * * * * sweep_reservations ?jobKey=sweep_reservations&max=1
 7 * * * * ensure_partitions ?jobKey=ensure_partitions&max=3
 20 3 * * * drop_expired ?fill=1d&jobKey=drop_expired&max=3
 `;
@@ -39,6 +42,9 @@ export function createJobs(options: JobsOptions): Jobs {
   const tasks = {
     async sweep_commands() {
       await options.sweepCommands();
+    },
+    async sweep_reservations() {
+      await options.sweepReservations();
     },
     async ensure_partitions() {
       const created = await upkeep.ensurePartitions(now());

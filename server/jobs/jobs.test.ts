@@ -28,6 +28,7 @@ describe('jobs', () => {
         },
       },
       sweepCommands: async () => calls.push('sweep'),
+      sweepReservations: async () => {},
     });
   });
   afterEach(async () => {
@@ -56,6 +57,7 @@ describe('jobs', () => {
         dropExpired: async () => ({ partitions: [], rows: 0 }),
       },
       sweepCommands: async () => {},
+      sweepReservations: async () => {},
     });
     await expect(failing.start()).rejects.toThrow('no');
   });

@@ -26,6 +26,10 @@ export async function startJobs(deps: {
       for (const { id, stationId } of await store.commands.sweep(clock.now()))
         bus.publish({ kind: 'commandChanged', stationId, commandId: id });
     },
+    async sweepReservations() {
+      for (const stationId of await store.reservations.expire(clock.now()))
+        bus.publish({ kind: 'stationTouched', stationId, topics: ['holdings'], lastMessageAt: null });
+    },
   });
   lifecycle.add('jobs', () => jobs.stop());
   await jobs.start();

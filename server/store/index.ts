@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DomainEvent } from '../domain/events';
+import type { IssuedCertificates } from '../features/certificates/ports';
 import type {
   CommandStore,
   ConnectionRecorder,
@@ -14,11 +15,16 @@ import type {
   TokenDirectory,
   Upkeep,
 } from '../features/ports';
+import type { ReservationSweeper } from '../features/reservations/ports';
+import type { SecurityChanges } from '../features/security/ports';
+import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
 import { createHoldingStore } from './holdings';
 import { type Policies, PolicyCache } from './policies';
 import { PrismaClient } from './prisma/client';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
+import { createReservationSweeper } from './reservations';
+import { createSecurityChanges } from './security';
 import { createConnectionRecorder, markLeftConnectionsLost } from './stations/connections';
 import { createDetailsLoader } from './stations/details';
 import { createStationDirectory, type StationDirectory } from './stations/directory';
@@ -46,10 +52,13 @@ export interface Store {
   connections: ConnectionRecorder;
   commands: CommandStore;
   holdings: HoldingStore;
+  reservations: ReservationSweeper;
   limits: MessageLimitSource;
   tokens: TokenDirectory;
   directory: StationDirectory;
   refusals: RefusalRecorder;
+  securityChanges: SecurityChanges;
+  issuedCertificates: IssuedCertificates;
   upkeep: Upkeep;
   /** Settings asked for at every knock and card, from memory. */
   policies(): Policies;
@@ -102,7 +111,9 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     ...(options.unavailableAfterMs === undefined ? {} : { unavailableAfterMs: options.unavailableAfterMs }),
   });
 
+  let issuedCertificates: IssuedCertificates;
   try {
+    issuedCertificates = await createIssuedCertificates(pool);
     if (onlyNode) {
       const lost = await markLeftConnectionsLost(pool, startedAt);
       if (lost > 0) log.info({ stations: lost }, 'stations were still marked connected');
@@ -130,10 +141,13 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     connections: createConnectionRecorder(pool),
     commands: createCommandStore(pool, startedAt, onlyNode),
     holdings: createHoldingStore(pool),
+    reservations: createReservationSweeper(pool),
     limits: createMessageLimits(pool),
     tokens,
     directory,
     refusals: createRefusalRecorder(pool),
+    securityChanges: createSecurityChanges(pool, directory),
+    issuedCertificates,
     upkeep: createUpkeep(pool),
     policies: () => policies.get(),
     onEvent(event) {

@@ -4,7 +4,7 @@ import type { MessageLimitSource } from '../../features/ports';
 import { persistently } from '../gather';
 
 const LIMITS = `SELECT component, variable, variable_instance AS "variableInstance", value FROM variable
-WHERE station_id = $1 AND attribute = 'Actual' AND variable IN ('ItemsPerMessage', 'BytesPerMessage')`;
+WHERE station_id = $1 AND attribute = 'Actual' AND variable IN ('ItemsPerMessage', 'BytesPerMessage', 'GetConfigurationMaxKeys', 'SendLocalListMaxLength')`;
 
 /** Read when a list is about to be sent, which is seldom; stations change their limits with their firmware. */
 export function createMessageLimits(pool: pg.Pool): MessageLimitSource {

@@ -8,12 +8,13 @@ const KEYS_PER_CALL = 20;
 /** OCPP 1.6 §5.8: no keys asks for all of them. */
 export const readVariables = outboundCommand<'ReadVariables', OCPP16.GetConfigurationResponse>({
   kind: 'ReadVariables',
-  toCalls: ({ names }) =>
+  limited: ({ names }) => names !== null,
+  toCalls: ({ names }, { limits }) =>
     names === null
       ? [{ action: 'GetConfiguration', payload: {} }]
       : chunk(
           names.map((n) => n.variable),
-          KEYS_PER_CALL,
+          Math.min(KEYS_PER_CALL, limits.get('GetConfiguration')?.items ?? KEYS_PER_CALL),
         ).map((key) => ({ action: 'GetConfiguration', payload: { key } })),
   readAnswer: (answer, _request, { now }: OutboundContext) => ({
     ...readConfiguration(answer),

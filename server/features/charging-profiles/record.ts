@@ -48,20 +48,7 @@ export interface ClearCriteria {
   stackLevel?: number | undefined;
 }
 
-/** Which profiles a ClearChargingProfile names: the one with the id, else all that fit every criterion given (1.6 §5.5, 2.0.1 K10). */
-export function matchesClear(
-  profile: { id: number; evseId: number | null; purpose: ProfilePurpose; stackLevel: number },
-  by: ClearCriteria,
-): boolean {
-  if (by.chargingProfileId !== undefined) return profile.id === by.chargingProfileId;
-  return (
-    (by.evseId === undefined || profile.evseId === by.evseId) &&
-    (by.purpose === undefined || profile.purpose === by.purpose) &&
-    (by.stackLevel === undefined || profile.stackLevel === by.stackLevel)
-  );
-}
-
-/** The same as a filter of holdings. */
+/** Holdings a ClearChargingProfile names: the one with the id, else all that fit every criterion given (1.6 §5.5, 2.0.1 K10). */
 export function toFilter(by: ClearCriteria): HoldingFilter {
   if (by.chargingProfileId !== undefined) return { kind: 'ChargingProfile', keys: [String(by.chargingProfileId)] };
   const data = {

@@ -86,7 +86,11 @@ export function MessageDetail({ message, station, isListed }: Props) {
       {answer && (
         <p className="flex items-center gap-2 text-12 text-muted">
           <span aria-hidden className="h-px w-6 bg-line-strong" />
-          {message.respondedAt ? t('answeredAfter', { length: format.unit(sinceMs(message), 'ms', 0) }) : answer}
+          {message.respondedAt
+            ? message.responseKind === 'result'
+              ? t('answeredAfter', { length: answer })
+              : t('answeredAfter', { length: format.unit(sinceMs(message), 'ms', 0) })
+            : answer}
           <span aria-hidden className="h-px grow bg-line" />
         </p>
       )}

@@ -68,7 +68,9 @@ export function MessagesTab({ station }: { station: StationView }) {
     <div ref={box} className="flex h-full min-h-0 flex-col bg-surface" onKeyDownCapture={onKey}>
       <MessageFilters station={station} filter={filter} actions={actions} isFiltered={isFiltered} onClear={clear} />
       <Tail
+        filter={filter}
         count={rows.length}
+        hasOlder={messages.hasOlder}
         isLive={isLive}
         onLive={setLive}
         isOver={isOver}

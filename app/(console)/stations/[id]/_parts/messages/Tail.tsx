@@ -1,9 +1,13 @@
 'use client';
+import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
-import { Button, Kbd, Switch } from '@/app/_ui';
+import { Button, Kbd, Menu, MenuItem, Switch } from '@/app/_ui';
+import { exportHref, type MessageQuery } from './filters/use-message-filter';
 
 interface Props {
+  filter: MessageQuery;
   count: number;
+  hasOlder: boolean;
   isLive: boolean;
   onLive: (isLive: boolean) => void;
   /** Why new messages cannot follow: the filter ends in the past. */
@@ -13,12 +17,12 @@ interface Props {
 }
 
 /** How many are loaded, and whether new ones follow. */
-export function Tail({ count, isLive, onLive, isOver, hasNew }: Props) {
+export function Tail({ filter, count, hasOlder, isLive, onLive, isOver, hasNew }: Props) {
   const t = useTranslations('station.messages');
   return (
-    <div className="flex h-9 shrink-0 items-center gap-3 border-line border-b bg-bg px-4 max-sm:px-3">
+    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-3 border-line border-b bg-bg px-4 max-sm:px-3">
       <span className="text-12 text-muted" role="status">
-        {t('loaded', { count })}
+        {t(hasOlder ? 'loaded' : 'all', { count })}
       </span>
       {hasNew && (
         <Button size="sm" onPress={() => onLive(true)}>
@@ -38,6 +42,21 @@ export function Tail({ count, isLive, onLive, isOver, hasNew }: Props) {
             </Switch>
           </>
         )}
+        <Menu
+          label={t('export')}
+          trigger={
+            <Button size="sm" icon={Download}>
+              {t('export')}
+            </Button>
+          }
+        >
+          <MenuItem href={exportHref(filter, 'jsonl')} download="">
+            {t('exportJson')}
+          </MenuItem>
+          <MenuItem href={exportHref(filter, 'csv')} download="">
+            {t('exportCsv')}
+          </MenuItem>
+        </Menu>
       </span>
     </div>
   );

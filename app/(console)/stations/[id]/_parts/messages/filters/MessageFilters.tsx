@@ -1,13 +1,13 @@
 'use client';
-import { Download, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useUrlState } from '@/app/_lib/use-url-state';
-import { Button, Menu, MenuItem, SegmentedControl, Select } from '@/app/_ui';
+import { Button, SegmentedControl, Select } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import { SearchText } from './SearchText';
 import { SessionChoice } from './SessionChoice';
 import { TimeRange } from './TimeRange';
-import { exportHref, type MessageQuery, TROUBLES } from './use-message-filter';
+import { type MessageQuery, TROUBLES } from './use-message-filter';
 
 interface Props {
   station: StationView;
@@ -62,16 +62,6 @@ export function MessageFilters({ station, filter, actions, isFiltered, onClear }
           {t('clearFilters')}
         </Button>
       )}
-      <span className="ml-auto">
-        <Menu label={t('export')} trigger={<Button icon={Download}>{t('export')}</Button>}>
-          <MenuItem href={exportHref(filter, 'jsonl')} download="">
-            {t('exportJson')}
-          </MenuItem>
-          <MenuItem href={exportHref(filter, 'csv')} download="">
-            {t('exportCsv')}
-          </MenuItem>
-        </Menu>
-      </span>
     </div>
   );
 }

@@ -31,7 +31,7 @@ export function useAnswerText(): (message: MessageView) => string {
         case 'result': {
           if (!message.respondedAt) return '';
           const ms = Math.max(0, Number(message.respondedAt) - Number(message.at));
-          return ms < 10_000 ? format.unit(ms, 'ms', 0) : format.duration(ms);
+          return ms < 1 ? `< ${format.unit(1, 'ms', 0)}` : ms < 10_000 ? format.unit(ms, 'ms', 0) : format.duration(ms);
         }
         case null:
           return message.kind === 'send' || message.kind === 'unsolicited' ? '' : t('noAnswer');

@@ -170,7 +170,10 @@ function Marked({
       {notes.map(({ complaint }) => (
         <span
           key={complaint.text}
-          className={cx('block max-w-[60ch] whitespace-pre-wrap pr-3 font-medium font-sans', ink)}
+          className={cx(
+            'box-content block max-w-72 whitespace-pre-wrap break-words pr-3 font-medium font-sans 2xl:max-w-96',
+            ink,
+          )}
           style={style}
         >
           {words(complaint)}

@@ -27,6 +27,8 @@ describe('a complaint is marked where it belongs', () => {
 
   test('a fault of every list item at every item that has it', () => {
     expect(marked('list[*].a: number read as text', '{"list":[{"a":1},{"b":2},{"a":3}]}')).toEqual([['"a"1', '"a"3']]);
+    expect(marked('list[*].a: number read as text', '{"list":[{"a":1},{"a":"2"}]}')).toEqual([['"a"1']]);
+    expect(marked('list[*].a: odd case of Wh', '{"list":[{"a":"WH"},{"a":"Wh"},{"a":"kWh"}]}')).toEqual([['"a""WH"']]);
   });
 
   test('several in one text, each at its own place; quoted values may hold the separators', () => {

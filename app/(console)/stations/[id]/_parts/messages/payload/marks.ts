@@ -38,10 +38,37 @@ export function placeMarks(complaints: readonly Complaint[], lines: readonly Jso
       return { complaint, absent: null, lines: key === 'elements' || key === 'noPayload' ? matching(lines, []) : [] };
     }
     if (path === null) return { complaint, absent: null, lines: [] };
-    const found = matching(lines, [...payload, ...path]);
+    const found = matching(lines, [...payload, ...path]).filter((i) => !path.includes('*') || concerns(complaint, lines[i]));
     if (found.length > 0 || path.length === 0) return { complaint, absent: null, lines: found };
     return { complaint, absent: path.at(-1) ?? null, lines: matching(lines, [...payload, ...path.slice(0, -1)]) };
   });
+}
+
+/** A complaint about every item of a list names a place, not which of the items had the fault: those that cannot have had it are left out. */
+function concerns({ said }: Complaint, line: JsonLine | undefined): boolean {
+  const { key, values } = said?.sentence ?? { key: '', values: {} };
+  const text = line?.text ?? '';
+  switch (key) {
+    case 'asText':
+    case 'decimals':
+      return line?.kind === 'word';
+    case 'asNumber':
+    case 'blanks':
+    case 'emptyDate':
+    case 'identifier':
+      return line?.kind === 'string';
+    case 'longer':
+      return text.length - 2 > Number(values.limit);
+    case 'oddCase':
+      return text.slice(1, -1).trim().toLowerCase() === values.word?.toLowerCase() && text !== `"${values.word}"`;
+    case 'emptyList':
+    case 'asObject':
+      return text === '[]';
+    case 'asList':
+      return text.startsWith('{');
+    default:
+      return true;
+  }
 }
 
 function matching(lines: readonly JsonLine[], path: readonly string[]): number[] {

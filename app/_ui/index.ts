@@ -11,7 +11,7 @@ export { Progress } from './data/Progress';
 export { RelativeTime } from './data/RelativeTime';
 export { Table, type TableColumn } from './data/Table';
 export { Timeline, TimelineAxis, type TimelineBand } from './data/Timeline';
-export { DateTime, Duration, Energy, Mono, NOTHING, Power } from './data/Values';
+export { DateTime, Duration, Energy, Mono, NOTHING, Power, ShortTime } from './data/Values';
 export { EmptyState } from './feedback/EmptyState';
 export { ErrorState } from './feedback/ErrorState';
 export { Notice, type Tone } from './feedback/Notice';

@@ -36,6 +36,8 @@ export interface TableColumn<T> {
   isRowHeader?: boolean;
   /** Shown only when the table is at least this many px wide. */
   from?: number;
+  /** Shown only when the table is narrower than this. */
+  below?: number;
   /** Header for screen readers only. */
   hideHeader?: boolean;
   render: (row: T) => ReactNode;
@@ -86,7 +88,10 @@ export function Table<T extends object>(props: Props<T>) {
   const t = useTranslations('common.table');
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
-  const shown = useMemo(() => columns.filter((column) => width === null || width >= (column.from ?? 0)), [columns, width]);
+  const shown = useMemo(
+    () => columns.filter((c) => width === null || (width >= (c.from ?? 0) && width < (c.below ?? Number.POSITIVE_INFINITY))),
+    [columns, width],
+  );
   const header = shown.find((column) => column.isRowHeader)?.id ?? shown[0]?.id;
   const isTouch = useTouch();
   const rowHeight = isTouch ? 44 : compact ? 28 : 36;

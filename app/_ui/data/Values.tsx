@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { useNow } from '@/app/_lib/clock';
 import type { Instant } from '@/app/_lib/format';
 import { useFormat } from '@/app/_lib/use-format';
 import { cx } from '../cx';
@@ -41,6 +42,16 @@ export function Duration({ value, className }: Value) {
 }
 
 /** An instant as people write it, in the site's zone; the exact one on hover. */
+/** `14:06` today, `21 Nov 14:06` this year: where there is little room. */
+export function ShortTime({ at, timeZone }: { at: Instant; timeZone?: string }) {
+  const format = useFormat(timeZone);
+  return (
+    <time dateTime={new Date(at).toISOString()} title={format.instant(at)}>
+      {format.short(at, useNow(60_000))}
+    </time>
+  );
+}
+
 export function DateTime({
   at,
   timeZone,

@@ -1,7 +1,18 @@
 'use client';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
-import { DateTime, Duration, Energy, Mono, NOTHING, Power, RelativeTime, StatusMark, type TableColumn } from '@/app/_ui';
+import {
+  DateTime,
+  Duration,
+  Energy,
+  Mono,
+  NOTHING,
+  Power,
+  RelativeTime,
+  ShortTime,
+  StatusMark,
+  type TableColumn,
+} from '@/app/_ui';
 import type { SessionRow } from '@/server/domain/fleet/views';
 import { Doubts } from './Doubts';
 import { sessionStatus } from './session-status';
@@ -48,6 +59,13 @@ export function useSessionColumns(state: State): TableColumn<SessionRow>[] {
       from: 520,
       render: (s) => <DateTime at={s.startedAt} timeZone={s.timeZone} />,
     };
+    const startedShort: TableColumn<SessionRow> = {
+      id: 'startedShort',
+      header: t('column.started'),
+      width: 112,
+      below: 520,
+      render: (s) => <ShortTime at={s.startedAt} timeZone={s.timeZone} />,
+    };
     if (state === 'active')
       return [
         station,
@@ -93,7 +111,7 @@ export function useSessionColumns(state: State): TableColumn<SessionRow>[] {
       from: state === 'doubtful' ? 0 : 960,
       render: (s) => <Doubts doubts={s.doubts} limit={2} />,
     };
-    return [station, started, length, energy, token, doubts];
+    return [station, startedShort, started, length, energy, token, doubts];
   }, [state, t]);
 }
 

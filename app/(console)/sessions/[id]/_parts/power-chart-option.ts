@@ -13,10 +13,15 @@ interface Input {
 /** Gaps longer than this many usual steps are shown as gaps, not bridged by a line. */
 const GAP_STEPS = 4;
 
+/** In shorter sessions several labels would say the same minute. */
+const SHORT_MS = 10 * 60_000;
+
 export function powerChartOption({ series, words, format, color }: Input): EChartsCoreOption {
   const power = withGaps(series.points.map((p) => [p.at.getTime(), p.powerW] as const));
   const soc = series.points.filter((p) => p.soc !== null).map((p) => [p.at.getTime(), p.soc] as const);
   const muted = color('muted');
+  const [first, last] = [series.points[0], series.points.at(-1)];
+  const isShort = first !== undefined && last !== undefined && last.at.getTime() - first.at.getTime() < SHORT_MS;
   const axis = {
     axisLine: { lineStyle: { color: color('line-strong') } },
     axisTick: { show: false },
@@ -48,7 +53,8 @@ export function powerChartOption({ series, words, format, color }: Input): EChar
       type: 'time',
       ...axis,
       splitLine: { show: false },
-      axisLabel: { ...label, hideOverlap: true, formatter: (at: number) => format.time(at) },
+      ...(isShort ? { splitNumber: 3 } : {}),
+      axisLabel: { ...label, hideOverlap: true, formatter: (at: number) => (isShort ? format.clock(at) : format.time(at)) },
     },
     yAxis: [
       { type: 'value', min: 0, ...axis, axisLabel: { ...label, formatter: (w: number) => format.power(w) } },

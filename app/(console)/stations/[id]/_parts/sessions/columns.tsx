@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useNow } from '@/app/_lib/clock';
-import { Badge, DateTime, Duration, Energy, Mono, NOTHING, Power, StatusMark, type TableColumn } from '@/app/_ui';
+import { Badge, DateTime, Duration, Energy, Mono, NOTHING, Power, ShortTime, StatusMark, type TableColumn } from '@/app/_ui';
 import type { SessionRow, StationView } from '@/server/domain/fleet/views';
 import type { ShownStatus } from '@/server/domain/station/status';
 import { placeName } from '../tabs';
@@ -17,7 +17,15 @@ export function useSessionColumns(station: StationView): TableColumn<SessionRow>
         header: t('started'),
         width: '2fr',
         minWidth: 150,
+        from: 520,
         render: (row) => <DateTime at={row.startedAt} timeZone={row.timeZone} />,
+      },
+      {
+        id: 'startedShort',
+        header: t('started'),
+        width: 112,
+        below: 520,
+        render: (row) => <ShortTime at={row.startedAt} timeZone={row.timeZone} />,
       },
       { id: 'place', header: t('place'), width: 104, from: 520, render: (row) => placeName(row, connectors) },
       {
@@ -66,15 +74,16 @@ function Running({ since }: { since: Date }) {
 /** `shown` is the connector's state while the session runs on it. */
 function State({ row, shown }: { row: SessionRow; shown: ShownStatus | undefined }) {
   const t = useTranslations('station.sessions');
+  const reasons = useTranslations('sessions.reason');
   const running = row.endedAt === null;
+  const key = row.stoppedReason as 'Local';
+  const reason = row.stoppedReason && reasons.has(key) ? reasons(key) : row.stoppedReason;
   return (
     <span className="flex min-w-0 items-center gap-2">
       {running ? (
         <StatusMark status={shown ?? (row.chargingState === 'Charging' ? 'Charging' : 'Occupied')} label />
       ) : (
-        <span className="truncate text-muted">
-          {row.stoppedReason ? t('endedBecause', { reason: row.stoppedReason }) : t('ended')}
-        </span>
+        <span className="truncate text-muted">{reason ? t('endedBecause', { reason }) : t('ended')}</span>
       )}
       {row.doubts.length > 0 && <Badge tone="warn">{t('doubts', { count: row.doubts.length })}</Badge>}
     </span>

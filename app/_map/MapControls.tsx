@@ -2,7 +2,7 @@
 import { Maximize, Minus, Plus } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { useMap } from './context';
-import { type Bounds, FIT_PADDING } from './view';
+import { type Bounds, FIT_PADDING, FIT_ZOOM } from './view';
 
 interface Props {
   /** What "show everything" shows; without it there is no such button. */
@@ -31,7 +31,7 @@ export function MapControls({ everything = null, className }: Props) {
           className={BUTTON}
           aria-label={t('fit')}
           title={t('fit')}
-          onClick={() => map.fitBounds(everything, { padding: FIT_PADDING, maxZoom: 12, duration: 400 })}
+          onClick={() => map.fitBounds(everything, { padding: FIT_PADDING, maxZoom: FIT_ZOOM, duration: 400 })}
         >
           <Maximize aria-hidden className="size-4" strokeWidth={1.75} />
         </button>

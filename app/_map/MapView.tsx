@@ -8,7 +8,7 @@ import { useTranslations } from 'use-intl';
 import { MapContext, type ReadyMap } from './context';
 import { canDrawMaps, loadMapLibre, type MapLibreModule } from './load';
 import { addStyleImage, setTownDot, useBundledStyle } from './use-bundled-style';
-import { type Bounds, FIT_PADDING, MAX_ZOOM, type MapViewState, MIN_ZOOM } from './view';
+import { type Bounds, FIT_PADDING, FIT_ZOOM, MAX_ZOOM, type MapViewState, MIN_ZOOM } from './view';
 
 interface Props {
   /** Accessible name of the map. */
@@ -48,7 +48,7 @@ export function MapView({ label, initial, styleUrl = null, onView, onPress, clas
       style: online ?? bundled.make(),
       ...('view' in initial
         ? { center: [initial.view.longitude, initial.view.latitude], zoom: initial.view.zoom }
-        : { bounds: initial.bounds, fitBoundsOptions: { padding: FIT_PADDING, maxZoom: 12 } }),
+        : { bounds: initial.bounds, fitBoundsOptions: { padding: FIT_PADDING, maxZoom: FIT_ZOOM } }),
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
       dragRotate: false,

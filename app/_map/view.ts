@@ -12,6 +12,8 @@ export const MIN_ZOOM = 1.5;
 export const MAX_ZOOM = 17;
 
 /** Room kept around what is fitted into the view, px: markers are wide, and search and legend lie along the top. */
+/** Fitting does not go closer: the built-in map has towns and shores to show, no streets. */
+export const FIT_ZOOM = 10;
 export const FIT_PADDING = { top: 72, right: 56, bottom: 44, left: 48 };
 
 export function formatView(view: MapViewState): string {

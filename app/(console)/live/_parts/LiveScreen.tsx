@@ -117,6 +117,7 @@ export function LiveScreen() {
           (isLoaded || initialView) && (
             <LiveMap
               points={points}
+              unplaced={(fleet?.length ?? 0) - points.length}
               stationOf={(id) => byId.get(id)}
               selectedId={selectedId}
               onStation={select}

@@ -6,6 +6,7 @@ import { MapView } from '@/app/_map/MapView';
 import type { StationPoint } from '@/app/_map/stations/clusters';
 import { type OpenGroup, StationMarkers } from '@/app/_map/stations/StationMarkers';
 import { type Bounds, boundsOf, type MapViewState } from '@/app/_map/view';
+import { Link } from '@/app/_ui';
 import type { StationSummary } from '@/server/domain/events';
 import { FlyTo, KeepClear, RoomFor, type Target } from './camera';
 import { Legend } from './Legend';
@@ -14,6 +15,8 @@ import { SitePanel } from './SitePanel';
 
 export interface LiveMapProps {
   points: readonly StationPoint[];
+  /** Stations that are on no map: neither they nor their site have a position. */
+  unplaced: number;
   stationOf: (id: number) => StationSummary | undefined;
   selectedId: number | null;
   onStation: (id: number | null) => void;
@@ -30,6 +33,7 @@ const NORTH: Bounds = [4, 54.5, 31, 69];
 /** The map of the Live screen with everything on it. */
 export function LiveMap({
   points,
+  unplaced,
   stationOf,
   selectedId,
   onStation,
@@ -82,6 +86,11 @@ export function LiveMap({
         />
       )}
       <Legend className="absolute top-3 right-3 z-10 max-[1240px]:hidden" />
+      {unplaced > 0 && !isKiosk && (
+        <p className="absolute bottom-10 left-3 z-10 max-w-[calc(100%-5rem)] rounded border border-line bg-raised px-2.5 py-1 text-12 text-muted shadow">
+          {t('unplaced', { count: unplaced })} <Link href="/stations">{t('toStations')}</Link>
+        </p>
+      )}
       <MapControls everything={everything} className="absolute right-3 bottom-10 z-10" />
     </MapView>
   );

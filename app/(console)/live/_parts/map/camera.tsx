@@ -2,13 +2,13 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useMap } from '@/app/_map/context';
 import type { StationPoint } from '@/app/_map/stations/clusters';
-import { type Bounds, FIT_PADDING } from '@/app/_map/view';
+import { type Bounds, FIT_PADDING, FIT_ZOOM } from '@/app/_map/view';
 
 /** Where the map is asked to go; a new object is a new request. */
 export type Target = { latitude: number; longitude: number } | { bounds: Bounds };
 
 const CLOSE_ZOOM = 11.5;
-const FIT = { padding: FIT_PADDING, maxZoom: 12, duration: 500 };
+const FIT = { padding: FIT_PADDING, maxZoom: FIT_ZOOM, duration: 500 };
 
 /** Takes the map where the list, the search or the scope picker point. */
 export function FlyTo({ target }: { target: Target | null }) {

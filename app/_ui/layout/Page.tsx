@@ -17,7 +17,7 @@ interface HeaderProps {
 export function PageHeader({ title, crumbs = [], meta, actions, className }: HeaderProps) {
   return (
     <header className={cx('flex flex-wrap items-start gap-x-4 gap-y-2 border-line border-b bg-surface px-4 py-3', className)}>
-      <div className="min-w-0 grow basis-48">
+      <div className="min-w-0 grow basis-40">
         {crumbs.length > 0 && (
           <div className="flex gap-1 text-13 text-muted">
             {crumbs.map((crumb) => (

@@ -21,7 +21,7 @@ export function ConditionChips({ conditions, onChange }: Props) {
   const inWords = useConditionWords();
   if (conditions.length === 0) return null;
   return (
-    <ul aria-label={t('list')} className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+    <ul aria-label={t('list')} className="flex items-center gap-x-2 gap-y-1.5 sm:min-w-0 sm:flex-wrap">
       {conditions.map((condition, at) => {
         const { field, operator, value } = inWords(condition);
         const text = `${field} ${operator} ${value}`;
@@ -29,7 +29,7 @@ export function ConditionChips({ conditions, onChange }: Props) {
         const key = `${at} ${text}`;
         return (
           // "and" goes to the next line with what it joins.
-          <li key={key} className="flex min-w-0 max-w-full items-center gap-2">
+          <li key={key} className="flex max-w-full shrink-0 items-center gap-2 sm:min-w-0">
             {at > 0 && <span className="text-12 text-muted">{t('and')}</span>}
             <span className="flex h-7 min-w-0 max-w-full items-stretch overflow-hidden rounded border border-accent bg-accent-soft text-13 text-accent-ink pointer-coarse:h-9">
               <ConditionForm

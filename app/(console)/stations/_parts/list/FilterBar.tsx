@@ -4,7 +4,7 @@ import { ListFilter, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
-import { Button, SearchField, StatusShape } from '@/app/_ui';
+import { Button, cx, SearchField, StatusShape } from '@/app/_ui';
 import { CONNECTIONS, MAX_CONDITIONS } from '@/server/domain/fleet/filter/conditions';
 import { OCPP_VERSIONS } from '@/server/domain/protocol';
 import { SHOWN_STATUSES } from '@/server/domain/station/status';
@@ -22,6 +22,9 @@ interface Props {
   /** Where the header has no room for it: the saved views. */
   before?: ReactNode;
 }
+
+/** On a phone it scrolls sideways: the list needs the height. */
+const ONE_LINE = 'scroll-thin max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4';
 
 const plain = (ids: readonly string[]) => ids.map((id) => ({ id, label: id }));
 
@@ -49,8 +52,7 @@ export function FilterBar({ filter, onChange, before }: Props) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
       <Search value={filter.search} onChange={(search) => onChange({ search })} />
-      {/* One line that scrolls sideways on a phone: the list needs the height. */}
-      <div className="scroll-thin flex items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 sm:min-w-96 sm:flex-1 sm:flex-wrap">
+      <div className={cx(ONE_LINE, 'flex items-center gap-2 sm:min-w-96 sm:flex-1 sm:flex-wrap')}>
         {before}
         {before && add}
         <FacetMenu
@@ -103,7 +105,7 @@ export function FilterBar({ filter, onChange, before }: Props) {
         {filter.conditions.length === 0 && clear}
       </div>
       {filter.conditions.length > 0 && (
-        <div className="flex basis-full flex-wrap items-center gap-x-2 gap-y-1.5">
+        <div className={cx(ONE_LINE, 'flex items-center gap-x-2 gap-y-1.5 sm:basis-full sm:flex-wrap')}>
           <ConditionChips conditions={filter.conditions} onChange={(conditions) => onChange({ conditions })} />
           {clear}
         </div>
@@ -129,5 +131,5 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
-  return <SearchField label={t('search')} value={text} onChange={setText} className="w-64 max-sm:w-full" />;
+  return <SearchField label={t('search')} value={text} onChange={setText} className="w-80 max-sm:w-full" />;
 }

@@ -56,7 +56,8 @@ export function expectationFor(command: Command, end: CommandEnd): Expectation |
       };
     case 'ChangeAvailability':
       return {
-        withinMs: MINUTE,
+        // Scheduled: once the running session has ended (1.6 §5.2, 2.0.1 G03.FR.05).
+        withinMs: end.outcome.kind === 'answered' && end.outcome.status === 'Scheduled' ? 24 * 60 * MINUTE : MINUTE,
         match: (f) => {
           if (f.kind !== 'connectorStatus') return null;
           const c = f.connector;

@@ -1,6 +1,8 @@
 import type { CommandRequest } from '../../domain/command/command';
 import type { OcppVersion } from '../../domain/protocol';
 import { ActionError, invalid } from '../access/action-error';
+import { checkProfile } from '../charging-profiles/rules';
+import { checkLocation, checkSignature, checkSpan } from '../firmware/rules';
 import type { MessageCatalogue } from '../ports';
 
 /** OCPP CiString lengths of the fields people type; the schemas of each version check the rest before sending. */
@@ -18,6 +20,11 @@ export function checkRequest(request: CommandRequest): void {
       if (request.idToken.trim() === '')
         throw invalid('request.idToken', 'A token is needed to start; choose one or type its number.');
       if (request.idToken.length > MAX_TOKEN) throw invalid('request.idToken', `Tokens have at most ${MAX_TOKEN} characters.`);
+      if (request.chargingProfile) {
+        if (request.chargingProfile.chargingProfilePurpose !== 'TxProfile')
+          throw invalid('request.chargingProfile.chargingProfilePurpose', 'Only a TxProfile can go with a start.');
+        checkProfile(request.chargingProfile, request.evseId, 'request.chargingProfile');
+      }
       return;
     case 'DataTransfer':
       if (request.vendorId.trim() === '') throw invalid('request.vendorId', 'A vendor id is needed, for example com.example.');
@@ -32,6 +39,27 @@ export function checkRequest(request: CommandRequest): void {
       if (request.names !== null && request.names.length === 0) {
         throw invalid('request.names', 'Name at least one setting, or none at all to read everything.');
       }
+      return;
+    case 'ReserveNow':
+      if (request.idToken.trim() === '') throw invalid('request.idToken', 'A reservation is for a token; choose one.');
+      if (Number.isNaN(Date.parse(request.expiresAt))) throw invalid('request.expiresAt', 'Not a time.');
+      return;
+    case 'SendLocalList':
+      if (request.updateType === 'Full' && request.entries.some((e) => e.info === null))
+        throw invalid('request.entries', 'A full list has no tokens to remove; leave them out.');
+      if (request.updateType === 'Differential' && request.entries.length === 0)
+        throw invalid('request.entries', 'A differential update changes at least one token.');
+      return;
+    case 'SetChargingProfile':
+      checkProfile(request.profile, request.evseId, 'request.profile');
+      return;
+    case 'UpdateFirmware':
+      checkLocation(request.location, 'request.location');
+      checkSignature(request.signingCertificate, request.signature);
+      return;
+    case 'GetLog':
+      checkLocation(request.location, 'request.location');
+      checkSpan(request.oldestAt, request.latestAt);
       return;
     default:
       return;

@@ -12,11 +12,12 @@ const MAY_USE: Record<string, readonly string[]> = {
   bus: EDGE,
   api: EDGE,
   jobs: EDGE,
+  pki: EDGE,
   // Kept from knowing the application.
   config: [],
   postgres: [],
   // The composition root: main.ts and its parts in runtime/.
-  main: ['domain', 'features', 'ocpp', 'store', 'bus', 'api', 'jobs', 'config', 'postgres', 'demo'],
+  main: ['domain', 'features', 'ocpp', 'store', 'bus', 'api', 'jobs', 'pki', 'config', 'postgres', 'demo'],
   app: ['domain'],
 };
 /** Only as types: erased before anything runs. */

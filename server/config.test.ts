@@ -6,6 +6,14 @@ describe('settings from the environment', () => {
     expect(readConfig({}, '/srv/laddnav')).toEqual({
       http: { host: '0.0.0.0', port: 3000, publicUrl: null },
       ocpp: { host: '0.0.0.0', port: 9000, publicUrl: null, unknownStations: null, tls: null },
+      certificates: {
+        authority: { kind: 'built-in' },
+        organization: null,
+        validDays: 365,
+        renewDays: 30,
+        contractRootsFile: null,
+        evProvider: null,
+      },
       dataDir: '/srv/laddnav/.data',
       databaseUrl: null,
       logLevel: 'info',

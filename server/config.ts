@@ -75,8 +75,25 @@ const Environment = z
     RETENTION_DAYS_HISTORY: days(365),
     RETENTION_DAYS_REFUSALS: days(30),
     TRUST_PROXY: oneOf(['0', '1']).default('0'),
+    OCPP_TLS: oneOf(['off', 'files', 'dev']).optional(),
+    OCPP_TLS_PORT: port(9443),
     OCPP_TLS_CERT: z.string().optional(),
     OCPP_TLS_KEY: z.string().optional(),
+    OCPP_TLS_NAMES: z.string().optional(),
+    OCPP_TLS_PUBLIC_URL: url(['wss:'], 'wss://ocpp.example.com:9443/ocpp').optional(),
+    OCPP_CLIENT_CA: z.string().optional(),
+    OCPP_CLIENT_CRL: z.string().optional(),
+    CA_CERT: z.string().optional(),
+    CA_KEY: z.string().optional(),
+    CA_URL: url(['http:', 'https:'], 'https://ca.example.com/sign').optional(),
+    CA_TOKEN: z.string().optional(),
+    CA_ROOTS: z.string().optional(),
+    CA_ORGANIZATION: z.string().max(64, { error: 'must have at most 64 characters.' }).optional(),
+    CA_VALID_DAYS: days(365),
+    CA_RENEW_DAYS: days(30),
+    CONTRACT_ROOTS: z.string().optional(),
+    EV_CERTIFICATE_URL: url(['http:', 'https:'], 'https://pnc.example.com/ev-certificates').optional(),
+    EV_CERTIFICATE_TOKEN: z.string().optional(),
   })
   .superRefine((env, context) => {
     if (env.ADMIN_PASSWORD !== undefined && env.ADMIN_EMAIL === undefined) {
@@ -94,6 +111,30 @@ const Environment = z
         message: 'must be set too: a certificate and its key come together, as PEM files.',
       });
     }
+    if (env.OCPP_TLS === 'files' && env.OCPP_TLS_CERT === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['OCPP_TLS_CERT'],
+        message: 'must be set when OCPP_TLS is "files". OCPP_TLS=dev makes a certificate by itself.',
+      });
+    }
+    if ((env.CA_CERT === undefined) !== (env.CA_KEY === undefined)) {
+      const missing = env.CA_CERT === undefined ? 'CA_CERT' : 'CA_KEY';
+      context.addIssue({
+        code: 'custom',
+        path: [missing],
+        message: 'must be set too: an authority is a certificate and its key.',
+      });
+    }
+    const doors = { PORT: env.PORT, OCPP_PORT: env.OCPP_PORT };
+    for (const [name, taken] of Object.entries(doors)) {
+      if (tlsMode(env) === 'off' || env.OCPP_TLS_PORT === 0 || taken !== env.OCPP_TLS_PORT) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['OCPP_TLS_PORT'],
+        message: `must differ from ${name} (both are ${taken}): plain ws and wss have a door each.`,
+      });
+    }
     if (env.PORT === env.OCPP_PORT && env.PORT !== 0) {
       context.addIssue({
         code: 'custom',
@@ -102,6 +143,21 @@ const Environment = z
       });
     }
   });
+
+export interface TlsConfig {
+  port: number;
+  /** What is typed into a station; null: worked out from the door. */
+  publicUrl: string | null;
+  /** Certificates and keys as PEM files, one of each per kind of key (EC, RSA); none: made by our own authority, for development. */
+  certFiles: readonly string[];
+  keyFiles: readonly string[];
+  /** Names and addresses in a certificate we make; none: this machine's. */
+  names: readonly string[];
+  /** Issuers of stations' certificates beside our own authority, PEM files. */
+  clientCaFiles: readonly string[];
+  /** Their revocation lists. */
+  crlFiles: readonly string[];
+}
 
 export interface Config {
   /** Dashboard's door. */
@@ -119,8 +175,24 @@ export interface Config {
     publicUrl: string | null;
     /** Null: what Settings in the dashboard say (reject at first). */
     unknownStations: 'reject' | 'accept-pending' | null;
-    /** PEM files; null: plain ws. */
-    tls: { certFile: string; keyFile: string } | null;
+    /** The door for wss beside the plain one; null: there is none. */
+    tls: TlsConfig | null;
+  };
+  certificates: {
+    /** Who signs for stations. */
+    authority:
+      | { kind: 'built-in' }
+      | { kind: 'files'; certFile: string; keyFile: string }
+      | { kind: 'external'; url: string; token: string | null; rootsFile: string | null };
+    /** What must be in the O of stations' requests; null: anything. */
+    organization: string | null;
+    validDays: number;
+    /** How many days before a station's certificate ends it is asked for a new request. */
+    renewDays: number;
+    /** Roots of contract certificates (ISO 15118), PEM file. */
+    contractRootsFile: string | null;
+    /** Where requests of cars for contract certificates are passed to. */
+    evProvider: { url: string; token: string | null } | null;
   };
   /** Absolute. */
   dataDir: string;
@@ -165,9 +237,31 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
       publicUrl: env.OCPP_PUBLIC_URL ?? null,
       unknownStations: env.OCPP_UNKNOWN_STATIONS ?? null,
       tls:
-        env.OCPP_TLS_CERT !== undefined && env.OCPP_TLS_KEY !== undefined
-          ? { certFile: env.OCPP_TLS_CERT, keyFile: env.OCPP_TLS_KEY }
-          : null,
+        tlsMode(env) === 'off'
+          ? null
+          : {
+              port: env.OCPP_TLS_PORT,
+              publicUrl: env.OCPP_TLS_PUBLIC_URL ?? null,
+              certFiles: tlsMode(env) === 'dev' ? [] : list(env.OCPP_TLS_CERT),
+              keyFiles: tlsMode(env) === 'dev' ? [] : list(env.OCPP_TLS_KEY),
+              names: list(env.OCPP_TLS_NAMES),
+              clientCaFiles: list(env.OCPP_CLIENT_CA),
+              crlFiles: list(env.OCPP_CLIENT_CRL),
+            },
+    },
+    certificates: {
+      authority:
+        env.CA_URL !== undefined
+          ? { kind: 'external', url: env.CA_URL, token: env.CA_TOKEN ?? null, rootsFile: env.CA_ROOTS ?? null }
+          : env.CA_CERT !== undefined && env.CA_KEY !== undefined
+            ? { kind: 'files', certFile: env.CA_CERT, keyFile: env.CA_KEY }
+            : { kind: 'built-in' },
+      organization: env.CA_ORGANIZATION ?? null,
+      validDays: env.CA_VALID_DAYS,
+      renewDays: env.CA_RENEW_DAYS,
+      contractRootsFile: env.CONTRACT_ROOTS ?? null,
+      evProvider:
+        env.EV_CERTIFICATE_URL === undefined ? null : { url: env.EV_CERTIFICATE_URL, token: env.EV_CERTIFICATE_TOKEN ?? null },
     },
     dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : resolve(cwd, env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
@@ -187,7 +281,21 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
   };
 }
 
-const SECRET = new Set(['ADMIN_PASSWORD', 'AUTH_SECRET', 'DATABASE_URL']);
+/** Files given and nothing said: they are meant. */
+function tlsMode(env: {
+  OCPP_TLS?: 'off' | 'files' | 'dev' | undefined;
+  OCPP_TLS_CERT?: string | undefined;
+}): 'off' | 'files' | 'dev' {
+  return env.OCPP_TLS ?? (env.OCPP_TLS_CERT === undefined ? 'off' : 'files');
+}
+
+const list = (text: string | undefined): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+const SECRET = new Set(['ADMIN_PASSWORD', 'AUTH_SECRET', 'CA_TOKEN', 'DATABASE_URL', 'EV_CERTIFICATE_TOKEN']);
 
 function explain(
   issues: readonly { path: readonly PropertyKey[]; message: string }[],

@@ -3,6 +3,7 @@ import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
 import type { Holding, HoldingFilter } from '../domain/station/holding';
 import type { MessageLimits } from '../domain/station/limits';
+import type { CameInWith } from '../domain/station/security';
 import type { StationState } from '../domain/station/state';
 import type { TransactionState } from '../domain/transaction/types';
 import type { AuditRow, StationWrites, VariableRow } from '../domain/writes';
@@ -83,7 +84,14 @@ export interface MessageCatalogue {
 
 export interface ConnectionRecorder {
   /** Marks connected under this epoch unless a newer one is already there. */
-  connected(c: { stationId: number; epoch: number; at: Date; version: OcppVersion; remoteAddress: string }): Promise<void>;
+  connected(c: {
+    stationId: number;
+    epoch: number;
+    at: Date;
+    version: OcppVersion;
+    remoteAddress: string;
+    cameInWith?: CameInWith;
+  }): Promise<void>;
   /** Marks offline only when `epoch` still owns the station; false when a newer session does. */
   disconnected(c: { stationId: number; epoch: number; at: Date; reason: string }): Promise<boolean>;
 }
@@ -151,7 +159,8 @@ export interface StationDetailsLoader {
 
 /** Told by a station or asked by an answer: something this system itself then asks of the station. */
 export interface FollowUp {
-  request: CommandRequest;
+  /** A function is called once the station has its answer; null: nothing to ask after all. */
+  request: CommandRequest | (() => Promise<CommandRequest | null>);
   /** Why, for the audit entry: "answer to SignCertificate". */
   reason: string;
 }

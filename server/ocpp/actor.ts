@@ -6,6 +6,7 @@ import { type MessageLimits, NO_LIMITS } from '../domain/station/limits';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
 import type { MessageRow, StationEventRow, StationPatch, VariableRow } from '../domain/writes';
+import type { CertificateDesk } from '../features/certificates/desk';
 import {
   type Clock,
   type CommandEnd,
@@ -20,6 +21,7 @@ import {
   type TokenDirectory,
   WriteRefused,
 } from '../features/ports';
+import type { StationSecurity } from '../features/security/station-security';
 import type { AnswerRow } from './answers';
 import { Awaited } from './awaited';
 import { CallRefused, type InboundCallRow, type InboundContext, type InboundResult } from './inbound';
@@ -39,6 +41,8 @@ export interface ActorDeps {
   readonly tokens: TokenDirectory;
   readonly bus: EventBus;
   readonly holdings: HoldingStore;
+  readonly certificates: CertificateDesk;
+  readonly security: StationSecurity;
   readonly limits: MessageLimitSource;
   /** Asked once a message is answered. Never throws. */
   onFollowUps(stationId: number, followUps: readonly FollowUp[]): void;
@@ -224,6 +228,8 @@ export class StationActor implements StationPeer {
       context: this.outboundContext(limits),
       answers: this.answers,
       holdings: this.deps.holdings,
+      certificates: this.deps.certificates,
+      security: this.deps.security,
       onEffectFailed: (err: unknown, action: string) =>
         this.deps.log.error({ err, stationId: this.state.stationId, action }, 'what an answer means could not be stored'),
     };
@@ -259,6 +265,7 @@ export class StationActor implements StationPeer {
       tokens: this.deps.tokens,
       ids: this.deps.ids,
       holdings: this.deps.holdings,
+      certificates: this.deps.certificates,
       stamp: this.details.wholeSeconds ? stampSeconds : stampMillis,
     };
   }

@@ -1,7 +1,9 @@
 import type { OcppVersion } from '../domain/protocol';
 import type { StationState } from '../domain/station/state';
 import type { StationEventRow, VariableRow } from '../domain/writes';
+import type { CertificateDesk } from '../features/certificates/desk';
 import type { FollowUp, HoldingStore } from '../features/ports';
+import type { StationSecurity } from '../features/security/station-security';
 
 /** Our CALL and the station's answer to it, both as their schemas have them. */
 export interface AnsweredCall<Request, Answer> {
@@ -14,6 +16,15 @@ export interface AnsweredCall<Request, Answer> {
   readonly version: OcppVersion;
   readonly state: StationState;
   readonly holdings: HoldingStore;
+  readonly certificates: CertificateDesk;
+  readonly security: StationSecurity;
+}
+
+/** How a CALL ended that was not answered by a CALLRESULT. */
+export interface Unanswered {
+  /** A CALLERROR: the station will not do it. Else nobody knows. */
+  refused: boolean;
+  why: string;
 }
 
 /** Our CALL before it leaves. */
@@ -43,6 +54,8 @@ export interface AnswerRow {
   /** Done before the CALL leaves: what the station sends because of it may be faster than its answer. */
   prepare?(call: PreparedCall<unknown>): Promise<void>;
   effect?(call: AnsweredCall<unknown, unknown>): Promise<AnswerEffect | null>;
+  /** In place of `effect` when there is no answer to read. */
+  unanswered?(call: PreparedCall<unknown>, end: Unanswered): Promise<void>;
 }
 
 /** `statusInfo` of 2.x in one line. */

@@ -1,4 +1,5 @@
 import type { CommandRequest } from '../domain/command/command';
+import type { CameInWith } from '../domain/station/security';
 import type { CommandEnd, CommandTransport, ConnectionRecorder, StationDetailsLoader } from '../features/ports';
 import { type ActorDeps, StationActor } from './actor';
 import type { Admission, Knock, StationConnection, StationHost, StationPeer } from './ports';
@@ -44,7 +45,10 @@ export class ActorHost implements StationHost, CommandTransport {
     this.deps.refused(knock, refusal);
   }
 
-  async open(station: { stationId: number; identity: string }, connection: StationConnection): Promise<StationPeer> {
+  async open(
+    station: { stationId: number; identity: string; cameInWith?: CameInWith },
+    connection: StationConnection,
+  ): Promise<StationPeer> {
     const before = this.opening.get(station.stationId);
     const mine = (before ?? Promise.resolve()).then(
       () => this.openNow(station, connection),
@@ -58,7 +62,10 @@ export class ActorHost implements StationHost, CommandTransport {
     }
   }
 
-  private async openNow(station: { stationId: number; identity: string }, connection: StationConnection): Promise<StationPeer> {
+  private async openNow(
+    station: { stationId: number; identity: string; cameInWith?: CameInWith },
+    connection: StationConnection,
+  ): Promise<StationPeer> {
     const { stationId } = station;
     const older = this.actors.get(stationId);
     if (older) {
@@ -75,6 +82,7 @@ export class ActorHost implements StationHost, CommandTransport {
         at: connection.openedAt,
         version: connection.version,
         remoteAddress: connection.remoteAddress,
+        ...(station.cameInWith ? { cameInWith: station.cameInWith } : {}),
       }),
     ]);
     if (state === null || details === undefined) {

@@ -1,6 +1,7 @@
 import type { Decision } from '../domain/decision';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
+import type { CertificateDesk } from '../features/certificates/desk';
 import type { FollowUp, HoldingStore, IdSource, StationLoader, TokenDirectory } from '../features/ports';
 import type { ErrorName } from './ports';
 
@@ -16,6 +17,7 @@ export interface InboundContext {
   readonly ids: IdSource;
   /** What the station keeps for us: changed before the answer, each change by itself and harmless to repeat. */
   readonly holdings: HoldingStore;
+  readonly certificates: CertificateDesk;
   /** Our timestamps in answers: ISO 8601 UTC, without milliseconds where the station fails on them. */
   stamp(at: Date): string;
 }

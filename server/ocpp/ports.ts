@@ -1,4 +1,5 @@
 import type { OcppVersion } from '../domain/protocol';
+import type { CameInWith } from '../domain/station/security';
 import type { Admission, Knock } from '../features/stations/admission';
 
 export type { Admission, Knock, RefusalReason } from '../features/stations/admission';
@@ -92,7 +93,10 @@ export interface StationPeer {
 export interface StationHost {
   admit(knock: Knock): Promise<Admission>;
   /** Makes this the station's newest session; an older one is closed by the host. */
-  open(station: { stationId: number; identity: string }, connection: StationConnection): Promise<StationPeer>;
+  open(
+    station: { stationId: number; identity: string; cameInWith?: CameInWith },
+    connection: StationConnection,
+  ): Promise<StationPeer>;
   /** Recorded for the waiting room; bounded and aggregated inside. */
   refused(knock: Knock, refusal: Extract<Admission, { kind: 'refuse' }>): void;
 }

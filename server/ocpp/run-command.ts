@@ -1,7 +1,9 @@
 import type { CommandOutcome, CommandRequest } from '../domain/command/command';
 import type { MessageRow, StationEventRow, VariableRow } from '../domain/writes';
+import type { CertificateDesk } from '../features/certificates/desk';
 import { maskSecrets, maskSecretValues } from '../features/configuration/secrets';
 import type { Clock, CommandEnd, FollowUp, HoldingStore } from '../features/ports';
+import type { StationSecurity } from '../features/security/station-security';
 import { type AnswerEffect, type AnswerRow, readStatus } from './answers';
 import { type OutboundAnswer, type OutboundCall, type OutboundContext, type OutboundRow, outboundCommand } from './outbound';
 import type { CallEnd, StationConnection } from './ports';
@@ -18,6 +20,8 @@ interface RunOptions {
   /** What answers mean, by action. */
   answers: ReadonlyMap<string, AnswerRow>;
   holdings: HoldingStore;
+  certificates: CertificateDesk;
+  security: StationSecurity;
   onEffectFailed(error: unknown, action: string): void;
 }
 
@@ -73,7 +77,10 @@ export async function runCommand(request: CommandRequest, row: OutboundRow | und
     });
     messages.push(toRow(call.action, call.payload, messageId, sentAt, end));
     const failure = toFailure(end);
-    if (failure) return done(failure, correlationId);
+    if (failure) {
+      await noteUnanswered(call, end, sentAt, messageId, o);
+      return done(failure, correlationId);
+    }
     if (end.kind !== 'result') break;
     payloads.push(end.payload);
     response = payloads.length > 1 && row.join ? row.join(payloads) : end.payload;
@@ -100,7 +107,27 @@ async function prepare({ action, payload }: OutboundCall, at: Date, messageId: s
   const { version, state } = o.context;
   if (!row?.prepare || row.versions?.includes(version) === false) return;
   try {
-    await row.prepare({ request: payload, at, messageId, version, state, holdings: o.holdings });
+    const { holdings, certificates, security } = o;
+    await row.prepare({ request: payload, at, messageId, version, state, holdings, certificates, security });
+  } catch (error) {
+    o.onEffectFailed(error, action);
+  }
+}
+
+async function noteUnanswered(
+  { action, payload }: OutboundCall,
+  end: CallEnd,
+  at: Date,
+  messageId: string,
+  o: RunOptions,
+): Promise<void> {
+  const row = o.answers.get(action);
+  const { version, state } = o.context;
+  if (!row?.unanswered || row.versions?.includes(version) === false) return;
+  try {
+    const { holdings, certificates, security } = o;
+    const call = { request: payload, at, messageId, version, state, holdings, certificates, security };
+    await row.unanswered(call, { refused: end.kind === 'error', why: toProblem(end) ?? '' });
   } catch (error) {
     o.onEffectFailed(error, action);
   }
@@ -112,13 +139,15 @@ export async function applyAnswer(
   answer: unknown,
   at: Date,
   messageId: string,
-  o: Pick<RunOptions, 'answers' | 'context' | 'holdings' | 'onEffectFailed'>,
+  o: Pick<RunOptions, 'answers' | 'context' | 'holdings' | 'certificates' | 'security' | 'onEffectFailed'>,
 ): Promise<AnswerEffect | null> {
   const row = o.answers.get(action);
   const { version, state } = o.context;
   if (!row?.effect || row.versions?.includes(version) === false) return null;
   try {
-    return (await row.effect({ request: payload, answer, at, messageId, version, state, holdings: o.holdings })) ?? {};
+    const { holdings, certificates, security } = o;
+    const call = { request: payload, answer, at, messageId, version, state, holdings, certificates, security };
+    return (await row.effect(call)) ?? {};
   } catch (error) {
     o.onEffectFailed(error, action);
     return null;

@@ -11,9 +11,9 @@ export function dashboardUrl(door: { host: string; port: number; publicUrl: stri
  * The address to type into a station, up to where its identity follows: on a wildcard door, this machine's address in
  * its own network, since `localhost` would be the station itself.
  */
-export function stationsUrl(door: { host: string; port: number; publicUrl: string | null; tls: object | null }): string {
+export function stationsUrl(door: { host: string; port: number; publicUrl: string | null; secure?: boolean }): string {
   if (door.publicUrl !== null) return door.publicUrl;
-  return `${door.tls ? 'wss' : 'ws'}://${WILDCARDS.has(door.host) ? (lanAddress() ?? 'localhost') : bracket(door.host)}:${door.port}/ocpp`;
+  return `${door.secure ? 'wss' : 'ws'}://${WILDCARDS.has(door.host) ? (lanAddress() ?? 'localhost') : bracket(door.host)}:${door.port}/ocpp`;
 }
 
 const bracket = (host: string): string => (host.includes(':') ? `[${host}]` : host);

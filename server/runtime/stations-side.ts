@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
-import { type Config, ConfigError } from '../config';
+import type { Config } from '../config';
 import { OCPP_VERSIONS } from '../domain/protocol';
 import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
@@ -12,11 +11,15 @@ import { messageCatalogue } from '../ocpp/schemas/catalogue';
 import type { Store } from '../store';
 import { explainListenError } from './http-door';
 import type { Lifecycle } from './lifecycle';
+import { createSecuritySide, type SecuritySide } from './security-side';
 
 export interface StationsSide {
   commands: CommandService;
   gateway: Gateway;
-  /** Opens the stations' door; last of all, so that whoever comes in finds everything ready. */
+  security: SecuritySide;
+  /** The port of the door for wss once it is open; null: there is none. */
+  tlsPort(): number | null;
+  /** Opens the stations' doors and gives the plain one's port; last of all, so that whoever comes in finds everything ready. */
   open(): Promise<number>;
 }
 
@@ -38,8 +41,12 @@ export function createStationsSide(deps: {
   bounds?: { gateway?: Partial<GatewayOptions>; callTimeoutMs?: number; bootGraceMs?: number };
 }): StationsSide {
   const { config, log, clock, bus, store, lifecycle, bounds = {} } = deps;
+  const security = createSecuritySide({ config, log, clock, store });
+  let tlsPort: number | null = null;
   const admit = createAdmission({
     clock,
+    certificates: security.knowledge,
+    onProof: (station, proof) => security.security.cameIn(station, proof),
     directory: {
       find: (identity) => store.directory.find(identity),
       findOtherCase: (identity) => store.directory.suggest(identity)?.identity ?? null,
@@ -69,12 +76,16 @@ export function createStationsSide(deps: {
     tokens: store.tokens,
     bus,
     holdings: store.holdings,
+    certificates: security.desk,
+    security: security.security,
     limits: store.limits,
     onFollowUps: (stationId, followUps) => {
       for (const { request, reason } of followUps) {
-        commands.request({ actor: SYSTEM, stationId, request, reason }).catch((err: unknown) => {
-          log.error({ err, stationId, reason }, 'a follow-up could not be asked for');
-        });
+        const ask = async (): Promise<void> => {
+          const ready = typeof request === 'function' ? await request() : request;
+          if (ready) await commands.request({ actor: SYSTEM, stationId, request: ready, reason });
+        };
+        ask().catch((err: unknown) => log.error({ err, stationId, reason }, 'a follow-up could not be asked for'));
       }
     },
     connections: store.connections,
@@ -113,7 +124,8 @@ export function createStationsSide(deps: {
     host,
     clock,
     log,
-    options: { trustProxy: config.trustProxy, tls: readCertificate(config.ocpp.tls), ...bounds.gateway },
+    options: { trustProxy: config.trustProxy, ...bounds.gateway },
+    answerHttp: security.answerHttp,
   });
 
   const unsubscribe = bus.subscribe((event) => {
@@ -125,13 +137,30 @@ export function createStationsSide(deps: {
   return {
     commands,
     gateway,
+    security,
+    tlsPort: () => tlsPort,
     async open() {
+      const doorFiles = await security.openDoor();
       commands.start();
       const { host: address, port } = config.ocpp;
       const opened = await gateway.listen(port, address).catch((error: NodeJS.ErrnoException) => {
         throw explainListenError(error, { host: address, port, setting: 'OCPP_PORT', hostSetting: 'OCPP_HOST' });
       });
+      let unwatch = (): void => {};
+      const { tls } = config.ocpp;
+      if (doorFiles && tls) {
+        tlsPort = await gateway.listenTls(tls.port, address, doorFiles.first).catch((error: NodeJS.ErrnoException) => {
+          throw explainListenError(error, {
+            host: address,
+            port: tls.port,
+            setting: 'OCPP_TLS_PORT',
+            hostSetting: 'OCPP_HOST',
+          });
+        });
+        unwatch = doorFiles.watch((certificates) => gateway.setCertificates(certificates));
+      }
       lifecycle.add('stations door', async () => {
+        unwatch();
         await gateway.close();
         commands.stop();
         unsubscribe();
@@ -141,15 +170,4 @@ export function createStationsSide(deps: {
       return opened;
     },
   };
-}
-
-function readCertificate(files: Config['ocpp']['tls']): { cert: Buffer; key: Buffer } | null {
-  if (files === null) return null;
-  try {
-    return { cert: readFileSync(files.certFile), key: readFileSync(files.keyFile) };
-  } catch (error) {
-    throw new ConfigError(
-      `OCPP_TLS_CERT and OCPP_TLS_KEY must name readable PEM files: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
 }

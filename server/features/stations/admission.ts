@@ -1,4 +1,28 @@
 import type { OcppVersion } from '../../domain/protocol';
+import type { CameInWith } from '../../domain/station/security';
+
+/** A client certificate as TLS saw it. */
+export interface PresentedCertificate {
+  /** Common name; '' when it has none. */
+  commonName: string;
+  subject: string;
+  issuer: string;
+  /** Hex, upper case, no leading zeros beyond whole bytes. */
+  serial: string;
+  /** SHA-256, hex, lower case. */
+  fingerprint: string;
+  notBefore: Date;
+  notAfter: Date;
+  /** OpenSSL's word for what is wrong with its chain (`UNABLE_TO_VERIFY_LEAF_SIGNATURE`...); null: issued by one we trust. */
+  chainProblem: string | null;
+}
+
+/** How a knock came by TLS. */
+export interface KnockTls {
+  protocol: string;
+  cipher: string | null;
+  certificate: PresentedCertificate | null;
+}
 
 /** What an upgrade request says about itself. */
 export interface Knock {
@@ -9,6 +33,8 @@ export interface Knock {
   /** From HTTP Basic; raw bytes, since keys may be binary. */
   credentials: { user: Buffer; password: Buffer } | null;
   offeredProtocols: readonly string[];
+  /** Absent or null: plain ws. */
+  tls?: KnockTls | null;
 }
 
 export type RefusalReason =
@@ -20,6 +46,14 @@ export type RefusalReason =
   | 'NoCommonSubprotocol'
   | 'Disabled'
   | 'TooManyAttempts'
+  | 'TlsNeeded'
+  | 'TlsFailed'
+  | 'MissingCertificate'
+  | 'UnknownIssuer'
+  | 'CertificateExpired'
+  | 'CertificateRevoked'
+  | 'WrongCertificate'
+  | 'BadCertificate'
   | 'Overloaded';
 
 export interface Admitted {
@@ -30,6 +64,7 @@ export interface Admitted {
   echoProtocol: string | null;
   /** Bend payloads that nearly fit; default true. */
   lenient?: boolean;
+  cameInWith?: CameInWith;
 }
 
 export interface Refused {
@@ -47,9 +82,13 @@ export interface AdmissionRecord {
   id: number;
   identity: string;
   admission: 'accepted' | 'pending' | 'disabled';
-  /** 0 open, 1 HTTP Basic. */
+  /** The least it may come in with. */
   securityProfile: number;
+  /** Asked of the station; becomes its profile when it comes in with it. */
+  nextProfile?: number | null;
   passwordHash: string | null;
+  /** Asked of the station and not refused; becomes its password when it comes in with it. */
+  nextPasswordHash?: string | null;
   quirks: { allowNoSubprotocol?: boolean; lenient?: boolean };
 }
 
@@ -63,6 +102,21 @@ export interface StationDirectory {
   unknownStations(): 'reject' | 'accept-pending';
   /** Registers a station as pending with an open profile; null when too many are pending already. Concurrent calls for one identity give one station. */
   createPending(identity: string): Promise<AdmissionRecord | null>;
+}
+
+/** What admission asks about a client certificate beyond what TLS can tell. */
+export interface CertificateKnowledge {
+  isRevoked(certificate: Pick<PresentedCertificate, 'fingerprint' | 'serial' | 'issuer'>): boolean;
+  /** The station it was signed for by us; null when we did not. */
+  issuedTo(fingerprint: string): number | null;
+}
+
+/** What a station proved on its way in, for changes that wait for it. */
+export interface Proof {
+  cameInWith: CameInWith;
+  withNextPassword: boolean;
+  /** Why it did not come in with the profile asked of it; null when it did or none was asked. */
+  shortOfNext: string | null;
 }
 
 /** One line of the waiting room, with what came since the last flush. */

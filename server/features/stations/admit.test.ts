@@ -50,6 +50,7 @@ describe('who is known', () => {
       version: '1.6',
       echoProtocol: 'ocpp1.6',
       lenient: true,
+      cameInWith: { profile: 0, tls: null, cipher: null, certificate: null },
     });
   });
 

@@ -34,8 +34,8 @@ export interface GatewayOptions {
   goodbyeMs: number;
   /** Hold our own answers and CALLs against their schemas too; for tests and development (15 us a message). */
   checkOwn: boolean;
-  /** Certificate and key as PEM: the door speaks wss. */
-  tls: { cert: string | Buffer; key: string | Buffer } | null;
+  /** A client that has not finished TLS by then is cut off. */
+  handshakeTimeoutMs: number;
 }
 
 export const DEFAULT_OPTIONS: GatewayOptions = {
@@ -58,7 +58,7 @@ export const DEFAULT_OPTIONS: GatewayOptions = {
   drainMs: 5_000,
   goodbyeMs: 3_000,
   checkOwn: false,
-  tls: null,
+  handshakeTimeoutMs: 20_000,
 };
 
 /** What the gateway says; pino fits. */

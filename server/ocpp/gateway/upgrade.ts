@@ -5,12 +5,15 @@ import type { Admission, Knock, StationHost } from '../ports';
 import { attach, StationWebSocket } from './attach';
 import type { Door } from './door';
 import { readAddress, readBasic, readPath, readProtocols } from './knock';
+import { readTls } from './knock-tls';
 import { AddressRates } from './limits';
 import { refuseUpgrade, retryAfter } from './refuse';
 import { StationSocket } from './socket';
 
 export interface UpgradeHandler {
   handle(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Somebody who got no further than the first bytes: told of in the waiting room by address alone. */
+  misplaced(socket: Duplex, problem: string): void;
   /** From now on everybody is sent away. */
   stop(): void;
   /** Cuts off those whose admission is still being decided. */
@@ -47,6 +50,7 @@ export function createUpgradeHandler(door: Door, host: StationHost): UpgradeHand
       remoteAddress,
       credentials: readBasic(request.headers.authorization, identity),
       offeredProtocols: readProtocols(request.headers['sec-websocket-protocol']),
+      tls: readTls(request.socket, request.headers, options.trustProxy),
     };
     if (path.kind === 'broken') {
       answerRefusal(socket, knock, { kind: 'refuse', status: 400, reason: 'BadPath', detail: path.detail });
@@ -98,9 +102,9 @@ export function createUpgradeHandler(door: Door, host: StationHost): UpgradeHand
     knock: Knock,
     admission: Extract<Admission, { kind: 'admit' }>,
   ): Promise<void> {
-    const { stationId, identity, version, echoProtocol, lenient = true } = admission;
+    const { stationId, identity, version, echoProtocol, lenient = true, cameInWith } = admission;
     const station = new StationSocket(door, identity, version, lenient, knock.remoteAddress, clock.now());
-    const peer = await host.open({ stationId, identity }, station);
+    const peer = await host.open({ stationId, identity, ...(cameInWith ? { cameInWith } : {}) }, station);
     // The header is read again by ws, more strictly than stations write it.
     if (echoProtocol === null) delete request.headers['sec-websocket-protocol'];
     else request.headers['sec-websocket-protocol'] = echoProtocol;
@@ -120,7 +124,16 @@ export function createUpgradeHandler(door: Door, host: StationHost): UpgradeHand
     host.refused(knock, refusal);
     const { status, detail } = refusal;
     const later = status === 429 || status === 503;
-    refuse(socket, status, detail, later ? retryAfter() : status === 401 ? { 'WWW-Authenticate': 'Basic realm="OCPP"' } : {});
+    refuse(
+      socket,
+      status,
+      detail,
+      later
+        ? retryAfter()
+        : status === 401 && refusal.reason !== 'MissingCertificate'
+          ? { 'WWW-Authenticate': 'Basic realm="OCPP"' }
+          : {},
+    );
   }
 
   /** Too much at the moment: no record per knock, a number is enough. */
@@ -135,6 +148,14 @@ export function createUpgradeHandler(door: Door, host: StationHost): UpgradeHand
 
   return {
     handle,
+    misplaced(socket, problem) {
+      const remoteAddress = 'remoteAddress' in socket ? String(socket.remoteAddress ?? '') : '';
+      if (remoteAddress === '' || !rates.allows(remoteAddress, clock.now().getTime())) return;
+      const address = readAddress(remoteAddress, {}, false);
+      const knock: Knock = { identity: null, path: '', remoteAddress: address, credentials: null, offeredProtocols: [] };
+      stats.refused++;
+      host.refused(knock, { kind: 'refuse', status: 400, reason: 'TlsFailed', detail: problem });
+    },
     stop() {
       stopped = true;
     },

@@ -10,19 +10,22 @@ type Change = {
   /** Version when up, reason when down. */
   word: string;
   remoteAddress: string | null;
+  /** JSON; null when down, or not told. */
+  cameInWith: string | null;
 };
 
 /** In the order of ids, as the writer does: the two never wait for each other in a circle. */
 const APPLY = `WITH r AS (
-  SELECT * FROM unnest($1::int4[], $2::bool[], $3::int8[], $4::timestamptz[], $5::text[], $6::text[])
-    AS r(id, up, epoch, at, word, address)
+  SELECT * FROM unnest($1::int4[], $2::bool[], $3::int8[], $4::timestamptz[], $5::text[], $6::text[], $7::text[])
+    AS r(id, up, epoch, at, word, address, came)
 ), changed AS (
   UPDATE station s SET connected = r.up, session_epoch = r.epoch,
     connected_at = CASE WHEN r.up THEN r.at ELSE s.connected_at END,
     disconnected_at = CASE WHEN r.up THEN s.disconnected_at ELSE r.at END,
     disconnect_reason = CASE WHEN r.up THEN NULL ELSE r.word END,
     ocpp_version = CASE WHEN r.up THEN r.word ELSE s.ocpp_version END,
-    remote_address = CASE WHEN r.up THEN r.address ELSE s.remote_address END
+    remote_address = CASE WHEN r.up THEN r.address ELSE s.remote_address END,
+    came_in_with = CASE WHEN r.up THEN r.came::jsonb ELSE s.came_in_with END
   FROM r WHERE s.id = r.id AND CASE WHEN r.up THEN s.session_epoch < r.epoch ELSE s.session_epoch = r.epoch AND s.connected END
   RETURNING s.id, r.up, r.at, r.word, r.address
 ), told AS (
@@ -49,6 +52,7 @@ export function createConnectionRecorder(pool: pg.Pool): ConnectionRecorder {
       sorted.map((c) => c.at),
       sorted.map((c) => c.word.replaceAll('\0', '')),
       sorted.map((c) => c.remoteAddress),
+      sorted.map((c) => c.cameInWith),
     ];
     const { rows } = await persistently(() =>
       pool.query<{ id: number; owner: boolean | null }>({ name: 'connections', text: APPLY, values }),
@@ -71,11 +75,12 @@ export function createConnectionRecorder(pool: pg.Pool): ConnectionRecorder {
   });
 
   return {
-    async connected({ stationId, epoch, at, version, remoteAddress }) {
-      await record({ stationId, up: true, epoch, at, word: version, remoteAddress });
+    async connected({ stationId, epoch, at, version, remoteAddress, cameInWith }) {
+      const came = cameInWith ? JSON.stringify(cameInWith).replaceAll('\\u0000', '') : null;
+      await record({ stationId, up: true, epoch, at, word: version, remoteAddress, cameInWith: came });
     },
     disconnected: ({ stationId, epoch, at, reason }) =>
-      record({ stationId, up: false, epoch, at, word: reason, remoteAddress: null }),
+      record({ stationId, up: false, epoch, at, word: reason, remoteAddress: null, cameInWith: null }),
   };
 }
 

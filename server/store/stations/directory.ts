@@ -9,9 +9,11 @@ export interface DirectoryEntry {
   name: string;
   siteId: number | null;
   admission: 'accepted' | 'pending' | 'disabled';
-  /** 0 open, 1 HTTP Basic. */
+  /** The least it may come in with. */
   securityProfile: number;
+  nextProfile: number | null;
   passwordHash: string | null;
+  nextPasswordHash: string | null;
   /** { allowNoSubprotocol?, wholeSeconds?, lenient? } */
   quirks: Readonly<Record<string, unknown>>;
   demo: boolean;
@@ -24,12 +26,15 @@ interface DirectoryDbRow {
   site_id: number | null;
   admission: string;
   security_profile: number;
+  next_profile: number | null;
   password_hash: string | null;
+  next_password_hash: string | null;
   quirks: Record<string, unknown>;
   demo: boolean;
 }
 
-const COLUMNS = 'id, identity, name, site_id, admission, security_profile, password_hash, quirks, demo';
+const COLUMNS =
+  'id, identity, name, site_id, admission, security_profile, next_profile, password_hash, next_password_hash, quirks, demo';
 
 /** Everyone who may knock, in memory: ten thousand knocks a second must not become as many queries. */
 export interface StationDirectory {
@@ -94,7 +99,8 @@ export function createStationDirectory(pool: pg.Pool): StationDirectory {
       const { rows } = await pool.query<DirectoryDbRow>(
         `INSERT INTO station (identity, name, admission, security_profile, ocpp_version, remote_address)
          VALUES ($1, $1, 'pending', 0, $2, $3)
-         ON CONFLICT (identity) DO UPDATE SET admission = 'pending', security_profile = 0, password_hash = NULL, deleted_at = NULL
+         ON CONFLICT (identity) DO UPDATE SET admission = 'pending', security_profile = 0, next_profile = NULL,
+           password_hash = NULL, next_password_hash = NULL, deleted_at = NULL
          WHERE station.deleted_at IS NOT NULL
          RETURNING ${COLUMNS}`,
         [identity, version, remoteAddress],
@@ -119,7 +125,9 @@ function toEntry(row: DirectoryDbRow): DirectoryEntry {
     siteId: row.site_id,
     admission: row.admission === 'pending' || row.admission === 'disabled' ? row.admission : 'accepted',
     securityProfile: row.security_profile,
+    nextProfile: row.next_profile,
     passwordHash: row.password_hash,
+    nextPasswordHash: row.next_password_hash,
     quirks: row.quirks,
     demo: row.demo,
   };

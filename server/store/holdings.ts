@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Holding, HoldingFilter, HoldingKind } from '../domain/station/holding';
 import type { HoldingStore } from '../features/ports';
 import { persistently } from './gather';
+import { createHoldingKinds } from './holding-kinds';
 
 const MAX_LISTED = 5000;
 
@@ -39,9 +40,16 @@ function toParameters(stationId: number, which: HoldingFilter): unknown[] {
   return [stationId, which.kind, which.keys ?? null, which.evseId ?? null, which.states ?? null, data, which.before ?? null];
 }
 
+export interface StoredHoldings extends HoldingStore {
+  /** The station connected here: another node may have written meanwhile. */
+  forget(stationId: number): void;
+}
+
 /** Holdings change a few times a day at most; they do without the group-commit writer. */
-export function createHoldingStore(pool: pg.Pool): HoldingStore {
+export function createHoldingStore(pool: pg.Pool): StoredHoldings {
+  const kinds = createHoldingKinds(pool);
   return {
+    forget: kinds.forget,
     async put(stationId, holdings) {
       // Of several with one key the last one counts: a statement may touch a row only once.
       const rows = [...new Map(holdings.map((h) => [`${h.kind} ${h.key}`, h])).values()];
@@ -57,7 +65,7 @@ export function createHoldingStore(pool: pg.Pool): HoldingStore {
           message_id: h.messageId,
         })),
       );
-      await persistently(() =>
+      const insert = () =>
         pool.query(
           `INSERT INTO station_holding (station_id, ${HOLDING_COLUMNS})
 SELECT $1, ${HOLDING_COLUMNS} FROM jsonb_to_recordset($2::jsonb)
@@ -65,10 +73,11 @@ SELECT $1, ${HOLDING_COLUMNS} FROM jsonb_to_recordset($2::jsonb)
 ON CONFLICT (station_id, kind, key) DO UPDATE SET evse_id = excluded.evse_id, state = excluded.state,
   data = excluded.data, at = excluded.at, message_id = excluded.message_id`,
           [stationId, json],
-        ),
-      );
+        );
+      await kinds.around(stationId, () => persistently(insert));
     },
     async update(stationId, which, change) {
+      if (!(await kinds.has(stationId, which.kind))) return 0;
       const done = await persistently(() =>
         pool.query(
           `UPDATE station_holding SET state = coalesce($8, state), data = data || coalesce($9::jsonb, '{}'), at = $10,
@@ -85,12 +94,14 @@ ON CONFLICT (station_id, kind, key) DO UPDATE SET evse_id = excluded.evse_id, st
       return done.rowCount ?? 0;
     },
     async remove(stationId, which) {
+      if (!(await kinds.has(stationId, which.kind))) return 0;
       const done = await persistently(() =>
         pool.query(`DELETE FROM station_holding WHERE ${WHICH}`, toParameters(stationId, which)),
       );
       return done.rowCount ?? 0;
     },
     async list(stationId, which) {
+      if (!(await kinds.has(stationId, which.kind))) return [];
       const { rows } = await persistently(() =>
         pool.query<HoldingDbRow>(
           `SELECT ${HOLDING_COLUMNS} FROM station_holding WHERE ${WHICH} ORDER BY key LIMIT ${MAX_LISTED}`,

@@ -6,7 +6,6 @@ import type { IssuedCertificates } from '../features/certificates/ports';
 import type {
   CommandStore,
   ConnectionRecorder,
-  HoldingStore,
   IdSource,
   MessageLimitSource,
   StationDetailsLoader,
@@ -19,7 +18,7 @@ import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
-import { createHoldingStore } from './holdings';
+import { createHoldingStore, type StoredHoldings } from './holdings';
 import { type Policies, PolicyCache } from './policies';
 import { PrismaClient } from './prisma/client';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
@@ -51,7 +50,7 @@ export interface Store {
   ids: IdSource;
   connections: ConnectionRecorder;
   commands: CommandStore;
-  holdings: HoldingStore;
+  holdings: StoredHoldings;
   reservations: ReservationSweeper;
   limits: MessageLimitSource;
   tokens: TokenDirectory;

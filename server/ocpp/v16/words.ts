@@ -1,6 +1,6 @@
 import type { OCPP16 } from 'typed-ocpp';
 import type { ChargingState, ConnectorStatus } from '../../domain/station/status';
-import type { RawMeterValue } from '../../domain/transaction/sampled';
+import type { RawMeterValue, RawSampledValue } from '../../domain/transaction/sampled';
 import type { IdTokenRef } from '../../domain/transaction/types';
 import type { Authorization } from '../../features/transactions/authorize';
 
@@ -64,17 +64,15 @@ export function toIdTagInfo(a: Authorization, stamp: (at: Date) => string): IdTa
 }
 
 /** 1.6 meter values are texts; a signed one carries its data in the value. */
-export function toRawMeterValues(values: OCPP16.MeterValuesRequest['meterValue'] | undefined): RawMeterValue[] {
-  return (values ?? []).map((mv) => ({
-    timestamp: mv.timestamp,
-    sampledValue: mv.sampledValue.map((s) => ({
-      value: s.format === 'SignedData' ? undefined : s.value,
-      measurand: s.measurand,
-      context: s.context,
-      phase: s.phase,
-      location: s.location,
-      unit: s.unit,
-      signed: s.format === 'SignedData' ? s.value : undefined,
-    })),
-  }));
+export function toRawMeterValues(values: OCPP16.MeterValuesRequest['meterValue'] | undefined): readonly RawMeterValue[] {
+  if (values === undefined) return [];
+  const signed = values.some((mv) => mv.sampledValue.some((s) => s.format === 'SignedData'));
+  return signed
+    ? values.map((mv) => ({ timestamp: mv.timestamp, sampledValue: mv.sampledValue.map(toRawSampledValue) }))
+    : values;
+}
+
+function toRawSampledValue(s: OCPP16.MeterValuesRequest['meterValue'][number]['sampledValue'][number]): RawSampledValue {
+  if (s.format !== 'SignedData') return { ...s };
+  return { ...s, value: undefined, signed: s.value };
 }

@@ -93,10 +93,7 @@ export function createStationsSide(deps: {
     admit,
     refused: (knock, refusal) => refusals.refused(knock, refusal),
     onFacts: (stationId, facts) => commands.onFacts(stationId, facts),
-    onConnected: (stationId) => {
-      store.holdings.forget(stationId);
-      commands.onConnected(stationId);
-    },
+    onConnected: (stationId) => commands.onConnected(stationId),
     onLateAnswer: (stationId, messageId, take) => {
       commands.onLateAnswer(messageId, stationId, take).catch((err: unknown) => {
         log.error({ err, stationId, messageId }, 'a late answer could not be stored');

@@ -40,7 +40,7 @@ function toParameters(stationId: number, which: HoldingFilter): unknown[] {
   return [stationId, which.kind, which.keys ?? null, which.evseId ?? null, which.states ?? null, data, which.before ?? null];
 }
 
-export interface StoredHoldings extends HoldingStore {
+interface StoredHoldings extends HoldingStore {
   /** The station connected here: another node may have written meanwhile. */
   forget(stationId: number): void;
 }

@@ -6,6 +6,7 @@ import type { IssuedCertificates } from '../features/certificates/ports';
 import type {
   CommandStore,
   ConnectionRecorder,
+  HoldingStore,
   IdSource,
   MessageLimitSource,
   StationDetailsLoader,
@@ -18,7 +19,7 @@ import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
-import { createHoldingStore, type StoredHoldings } from './holdings';
+import { createHoldingStore } from './holdings';
 import { type Policies, PolicyCache } from './policies';
 import { PrismaClient } from './prisma/client';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
@@ -50,7 +51,7 @@ export interface Store {
   ids: IdSource;
   connections: ConnectionRecorder;
   commands: CommandStore;
-  holdings: StoredHoldings;
+  holdings: HoldingStore;
   reservations: ReservationSweeper;
   limits: MessageLimitSource;
   tokens: TokenDirectory;
@@ -110,6 +111,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     ...(options.unavailableAfterMs === undefined ? {} : { unavailableAfterMs: options.unavailableAfterMs }),
   });
 
+  const connections = createConnectionRecorder(pool);
+  const holdings = createHoldingStore(pool);
   let issuedCertificates: IssuedCertificates;
   try {
     issuedCertificates = await createIssuedCertificates(pool);
@@ -137,9 +140,15 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     loader: createLoader(pool),
     details: createDetailsLoader(pool),
     ids: createIdSource(pool),
-    connections: createConnectionRecorder(pool),
+    connections: {
+      ...connections,
+      connected(c) {
+        holdings.forget(c.stationId);
+        return connections.connected(c);
+      },
+    },
     commands: createCommandStore(pool, startedAt, onlyNode),
-    holdings: createHoldingStore(pool),
+    holdings,
     reservations: createReservationSweeper(pool),
     limits: createMessageLimits(pool),
     tokens,

@@ -1,4 +1,5 @@
 import { toAnswerRegistry } from '../../answers';
+import { CERTIFICATES } from './certificates';
 import { CONTROL } from './control';
 import { MESSAGES } from './display';
 import { FIRMWARE } from './firmware';
@@ -12,6 +13,7 @@ import { TARIFFS } from './tariffs';
 /** What the answers to our OCPP 2.0.1 and 2.1 messages mean, by action. */
 export const ANSWERS_2X = toAnswerRegistry([
   ...CHARGING_PROFILES,
+  ...CERTIFICATES,
   ...CONTROL,
   ...FIRMWARE,
   ...GRID,

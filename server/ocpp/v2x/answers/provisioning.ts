@@ -5,6 +5,7 @@ import { type AnswerReading, answered } from '../../answers';
 import { toVariableName } from '../inbound/notify-report';
 import { words } from '../words';
 import { agreedBy, held, readReportAnswer } from './common';
+import { keepingPassword2x, keepingProfilePassword } from './passwords';
 
 type Got = OCPP21.GetVariablesResponse['getVariableResult'][number];
 type Set = OCPP21.SetVariablesResponse['setVariableResult'][number];
@@ -23,39 +24,43 @@ export const PROVISIONING = [
         .map((r) => toRow(r, r.attributeValue, at)),
     }),
   }),
-  answered<OCPP21.SetVariablesRequest, OCPP21.SetVariablesResponse>({
-    action: 'SetVariables',
-    // B05.FR.10: RebootRequired is agreement; the value counts after the next boot.
-    read: ({ setVariableResult: all }) => {
-      const [only] = all;
-      const refused = all.filter((r) => r.attributeStatus !== 'Accepted' && r.attributeStatus !== 'RebootRequired');
-      if (only && all.length === 1) {
-        return { status: only.attributeStatus, accepted: refused.length === 0, info: words(only.attributeStatusInfo) };
-      }
-      const reboot = all.filter((r) => r.attributeStatus === 'RebootRequired').map(toSetWords);
-      return summary(all.length, [...refused.map(toSetWords), ...reboot], 'set', all.length > 0 && refused.length === 0);
-    },
-    effect: async ({ request, answer, at }) => ({
-      variables: answer.setVariableResult
-        .filter((r) => r.attributeStatus === 'Accepted')
-        .flatMap((r) => {
-          const asked = request.setVariableData.find((d) => isSame(d, r));
-          return asked ? [toRow(r, asked.attributeValue, at)] : [];
-        }),
+  keepingPassword2x(
+    answered<OCPP21.SetVariablesRequest, OCPP21.SetVariablesResponse>({
+      action: 'SetVariables',
+      // B05.FR.10: RebootRequired is agreement; the value counts after the next boot.
+      read: ({ setVariableResult: all }) => {
+        const [only] = all;
+        const refused = all.filter((r) => r.attributeStatus !== 'Accepted' && r.attributeStatus !== 'RebootRequired');
+        if (only && all.length === 1) {
+          return { status: only.attributeStatus, accepted: refused.length === 0, info: words(only.attributeStatusInfo) };
+        }
+        const reboot = all.filter((r) => r.attributeStatus === 'RebootRequired').map(toSetWords);
+        return summary(all.length, [...refused.map(toSetWords), ...reboot], 'set', all.length > 0 && refused.length === 0);
+      },
+      effect: async ({ request, answer, at }) => ({
+        variables: answer.setVariableResult
+          .filter((r) => r.attributeStatus === 'Accepted')
+          .flatMap((r) => {
+            const asked = request.setVariableData.find((d) => isSame(d, r));
+            return asked ? [toRow(r, asked.attributeValue, at)] : [];
+          }),
+      }),
     }),
-  }),
+  ),
   answered({ action: 'GetBaseReport', read: readReportAnswer }),
   answered({ action: 'GetReport', read: readReportAnswer }),
-  answered<OCPP21.SetNetworkProfileRequest, OCPP21.SetNetworkProfileResponse>({
-    action: 'SetNetworkProfile',
-    effect: async (call) => {
-      const { configurationSlot, connectionData } = call.request;
-      if (call.answer.status !== 'Accepted') return null;
-      const data = Object(maskSecretValues(connectionData));
-      await call.holdings.put(call.state.stationId, [held(call, 'NetworkProfile', configurationSlot, 'Accepted', data)]);
-      return {};
-    },
-  }),
+  keepingProfilePassword(
+    answered<OCPP21.SetNetworkProfileRequest, OCPP21.SetNetworkProfileResponse>({
+      action: 'SetNetworkProfile',
+      effect: async (call) => {
+        const { configurationSlot, connectionData } = call.request;
+        if (call.answer.status !== 'Accepted') return null;
+        const data = Object(maskSecretValues(connectionData));
+        await call.holdings.put(call.state.stationId, [held(call, 'NetworkProfile', configurationSlot, 'Accepted', data)]);
+        return {};
+      },
+    }),
+  ),
   answered({ action: 'Reset', read: agreedBy('Scheduled') }),
 ];
 

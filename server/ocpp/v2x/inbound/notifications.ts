@@ -1,17 +1,7 @@
 import type { OCPP20 } from 'typed-ocpp';
 import { noted } from '../../note';
 
-/** OCPP 2.0.1 L01, N01 and A04. */
-export const firmwareStatusNotification = noted<OCPP20.FirmwareStatusNotificationRequest>(
-  'FirmwareStatusNotification',
-  'FirmwareStatus',
-  (r) => r.status,
-);
-export const logStatusNotification = noted<OCPP20.LogStatusNotificationRequest>(
-  'LogStatusNotification',
-  'LogStatus',
-  (r) => r.status,
-);
+/** OCPP 2.0.1 A04 */
 export const securityEventNotification = noted<OCPP20.SecurityEventNotificationRequest>(
   'SecurityEventNotification',
   'SecurityEvent',

@@ -6,10 +6,12 @@ import { CONNECTOR_STATUSES, type ConnectorStatus } from '../../../domain/statio
 import type { StationEventRow } from '../../../domain/writes';
 import { isSecretVariable, MASK } from '../../../features/configuration/secrets';
 import { variablePath } from '../../../features/configuration/variable-path';
+import { recordMonitorEvents } from '../../../features/monitoring/record-monitor-events';
 import { forgetFaultCause, recordFaultCause } from '../../../features/stations/record-fault-cause';
 import { recordStatus } from '../../../features/stations/record-status';
 import { type InboundContext, inboundCall } from '../../inbound';
 import { toVariableName } from './notify-report';
+import { toldIn } from './told';
 
 type EventData = OCPP21.NotifyEventRequest['eventData'][number];
 
@@ -22,7 +24,7 @@ const MAX_EVENTS = 100;
  */
 export const notifyEvent = inboundCall<OCPP21.NotifyEventRequest>({
   action: 'NotifyEvent',
-  handle: (request, context) => {
+  handle: async (request, context) => {
     let decision: Decision = { state: context.state, writes: {}, topics: [], facts: [] };
     const events: StationEventRow[] = [];
     for (const e of request.eventData.slice(0, MAX_EVENTS)) {
@@ -35,12 +37,16 @@ export const notifyEvent = inboundCall<OCPP21.NotifyEventRequest>({
     }
     const dropped = request.eventData.length - MAX_EVENTS;
     if (dropped > 0) events.push(overflow(dropped, context));
+    const monitors = await recordMonitorEvents(toldIn(context), request.eventData.slice(0, MAX_EVENTS));
+    const topics = [...decision.topics];
+    if (events.length > 0) topics.push('history');
+    if (monitors) topics.push('holdings');
     return {
       response: {},
       decision: {
         ...decision,
         writes: { ...decision.writes, stationEvents: events },
-        topics: events.length > 0 ? [...decision.topics, 'history'] : decision.topics,
+        topics,
       },
     };
   },

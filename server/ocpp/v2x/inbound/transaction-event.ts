@@ -2,11 +2,13 @@ import type { OCPP21 } from 'typed-ocpp';
 import { believableInstant, parseInstant } from '../../../domain/instant';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { toReadings } from '../../../domain/transaction/sampled';
+import { recordSessionHoldings, type SessionFacts } from '../../../features/sessions/session-holdings';
 import { authorize } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
 import { inboundCall } from '../../inbound';
 import { toIdToken, toIdTokenInfo, toRawMeterValues } from '../words';
+import { toldIn } from './told';
 
 /** Identifiers have at most 36 characters; much longer ones fit no index. */
 const MAX_ID = 255;
@@ -27,10 +29,27 @@ export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
     const found = await findReported(state, report, loader);
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const held = await recordSessionHoldings(toldIn(context), report, found, transaction, toFacts(request));
     const response: OCPP21.TransactionEventResponse = authorization ? { idTokenInfo: toIdTokenInfo(authorization, stamp) } : {};
-    return { response, decision, transactionId: transaction.id };
+    // I02.FR.01: the final cost, when it was us who reckoned it.
+    if (held.totalCost !== null) response.totalCost = held.totalCost;
+    const topics = held.touched ? [...decision.topics, 'holdings' as const] : decision.topics;
+    return { response, decision: { ...decision, topics }, transactionId: transaction.id };
   },
 });
+
+/** What 2.1 adds. */
+function toFacts(r: OCPP21.TransactionEventRequest): SessionFacts {
+  const { tariffId, transactionLimit, operationMode } = r.transactionInfo;
+  const facts: SessionFacts = {};
+  if (tariffId !== undefined) facts.tariffId = tariffId;
+  if (transactionLimit !== undefined) facts.transactionLimit = transactionLimit;
+  if (operationMode !== undefined) facts.operationMode = operationMode;
+  if (r.costDetails !== undefined) facts.costDetails = r.costDetails;
+  if (r.preconditioningStatus !== undefined) facts.preconditioningStatus = r.preconditioningStatus;
+  if (r.evseSleep !== undefined) facts.evseSleep = r.evseSleep;
+  return facts;
+}
 
 function toReport(r: OCPP21.TransactionEventRequest, messageId: string, receivedAt: Date): TransactionReport {
   const when = believableInstant(parseInstant(r.timestamp), receivedAt);

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useUrlState } from '@/app/_lib/use-url-state';
+import { useStation } from '@/app/_live/live';
 import { Dialog, ErrorState, Notice, SkeletonRows } from '@/app/_ui';
 import { useWidth } from '@/app/_ui/data/use-width';
 import type { MessageView, StationView } from '@/server/domain/fleet/views';
@@ -30,6 +31,7 @@ export function MessagesTab({ station }: { station: StationView }) {
   const { get, set } = useUrlState();
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box);
+  const heardAt = useStation(station.id)?.lastMessageAt;
   const allowed = can('messages.read');
   const { filter, isFiltered, clear } = useMessageFilter(station.id);
   const isOver = filter.before !== undefined;
@@ -74,7 +76,7 @@ export function MessagesTab({ station }: { station: StationView }) {
         isLive={isLive}
         onLive={setLive}
         isOver={isOver}
-        hasNew={!isLive && !isOver && messages.asOf !== null && Number(station.lastMessageAt ?? 0) > Number(messages.asOf)}
+        hasNew={!isLive && !isOver && messages.asOf !== null && (heardAt ?? 0) > Number(messages.asOf)}
       />
       {messages.error !== null && rows.length > 0 && (
         <Notice tone="bad" className="m-2">

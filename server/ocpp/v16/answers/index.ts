@@ -1,4 +1,5 @@
 import { toAnswerRegistry } from '../../answers';
+import { certificateSigned, deleteCertificate, getInstalledCertificateIds, installCertificate } from './certificates';
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profiles';
 import { changeConfiguration, getConfiguration } from './configuration';
 import {
@@ -13,6 +14,8 @@ import {
 } from './control';
 import { dataTransfer } from './data-transfer';
 import { getLocalListVersion, sendLocalList } from './local-list';
+import { keepingSecurity16 } from './passwords';
+import { withPlugAndCharge } from './plug-and-charge';
 import { cancelReservation, reserveNow } from './reservations';
 import { getDiagnostics, getLog, signedUpdateFirmware, updateFirmware } from './transfers';
 
@@ -20,16 +23,20 @@ import { getDiagnostics, getLog, signedUpdateFirmware, updateFirmware } from './
 export const ANSWERS_16 = toAnswerRegistry([
   cancelReservation,
   changeAvailability,
-  changeConfiguration,
+  certificateSigned,
+  keepingSecurity16(changeConfiguration),
   clearCache,
   clearChargingProfile,
-  dataTransfer,
+  withPlugAndCharge(dataTransfer),
+  deleteCertificate,
   extendedTriggerMessage,
   getCompositeSchedule,
   getConfiguration,
   getDiagnostics,
+  getInstalledCertificateIds,
   getLocalListVersion,
   getLog,
+  installCertificate,
   remoteStart,
   remoteStop,
   reserveNow,

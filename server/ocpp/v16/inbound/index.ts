@@ -5,6 +5,7 @@ import { dataTransfer } from './data-transfer';
 import { heartbeat } from './heartbeat';
 import { meterValues } from './meter-values';
 import { securityEventNotification } from './notifications';
+import { signCertificate } from './sign-certificate';
 import { startTransaction } from './start-transaction';
 import { statusNotification } from './status-notification';
 import { stopTransaction } from './stop-transaction';
@@ -26,6 +27,7 @@ export const INBOUND_16 = toRegistry([
   logStatusNotification,
   meterValues,
   securityEventNotification,
+  signCertificate,
   signedFirmwareStatusNotification,
   startTransaction,
   statusNotification,

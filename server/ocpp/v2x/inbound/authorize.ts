@@ -1,16 +1,27 @@
 import type { OCPP20 } from 'typed-ocpp';
 import { unchanged } from '../../../domain/decision';
-import { authorize as decide } from '../../../features/transactions/authorize';
+import { authorizeContract } from '../../../features/certificates/authorize-contract';
 import { inboundCall } from '../../inbound';
 import { toIdToken, toIdTokenInfo } from '../words';
 
-/** OCPP 2.0.1 C01 */
+/** OCPP 2.0.1 C01; C07 when the car shows a contract certificate. */
 export const authorize = inboundCall<OCPP20.AuthorizeRequest>({
   action: 'Authorize',
-  handle: async (request, { state, receivedAt, tokens, stamp }) => ({
-    response: {
-      idTokenInfo: toIdTokenInfo(await decide(toIdToken(request.idToken), receivedAt, tokens), stamp),
-    } satisfies OCPP20.AuthorizeResponse,
-    decision: unchanged(state),
-  }),
+  handle: async (request, { state, receivedAt, tokens, certificates, stamp }) => {
+    const { certificate, iso15118CertificateHashData: hashData } = request;
+    const shown = certificate || hashData?.length ? { certificate, hashData } : null;
+    const { authorization, certificateStatus } = await authorizeContract(
+      { tokens, certificates },
+      toIdToken(request.idToken),
+      shown,
+      receivedAt,
+    );
+    return {
+      response: {
+        idTokenInfo: toIdTokenInfo(authorization, stamp),
+        ...(certificateStatus === null ? {} : { certificateStatus }),
+      } satisfies OCPP20.AuthorizeResponse,
+      decision: unchanged(state),
+    };
+  },
 });

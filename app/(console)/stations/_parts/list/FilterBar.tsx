@@ -52,7 +52,7 @@ export function FilterBar({ filter, onChange, before }: Props) {
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-b bg-surface px-4 py-2">
       <Search value={filter.search} onChange={(search) => onChange({ search })} />
-      <div className={cx(ONE_LINE, 'flex items-center gap-2 sm:min-w-96 sm:flex-1 sm:flex-wrap')}>
+      <div className={cx(ONE_LINE, 'flex items-center gap-2 sm:min-w-xl sm:flex-1 sm:flex-wrap')}>
         {before}
         {before && add}
         <FacetMenu
@@ -131,5 +131,5 @@ function Search({ value, onChange }: { value: string; onChange: (text: string) =
     }, TYPING_MS);
     return () => clearTimeout(timer);
   }, [text, value, onChange]);
-  return <SearchField label={t('search')} value={text} onChange={setText} className="w-80 max-sm:w-full" />;
+  return <SearchField label={t('search')} value={text} onChange={setText} className="w-80 self-start! max-sm:w-full" />;
 }

@@ -10,6 +10,7 @@ import { recordMeterValues } from '../../server/features/transactions/record-met
 import type { DemoStation } from '../catalogue/types';
 import type { Fault } from '../station/faults';
 import type { PastReading, PastSession } from './plan';
+import { meterMessage, statusMessage, transactionMessage } from './wire';
 
 /** Nothing from before is asked for: the past is told in order. */
 const NOTHING_STORED = { findTransaction: () => Promise.resolve(null) };
@@ -26,6 +27,8 @@ export class Teller {
     private readonly station: DemoStation,
     stationId: number,
     private readonly day: string,
+    /** Whether the messages themselves are told too. */
+    private readonly withMessages = false,
   ) {
     this.state = emptyState(station, stationId);
     this.writes = {
@@ -47,7 +50,7 @@ export class Teller {
 
   /** What is to be committed. What only describes the present (connectors, the station itself) is left out: that is for live messages. */
   collected(): StationWrites {
-    const { statusHistory, transactions, transactionEvents, meterSamples, energy, stationEvents } = this.writes;
+    const { statusHistory, transactions, transactionEvents, meterSamples, energy, stationEvents, messages } = this.writes;
     return {
       statusHistory: statusHistory.flat(),
       transactions: transactions.flat(),
@@ -55,6 +58,7 @@ export class Teller {
       meterSamples: meterSamples.flat(),
       energy: energy.flat(),
       stationEvents: stationEvents.flat(),
+      messages: messages.flat(),
     };
   }
 
@@ -137,6 +141,8 @@ export class Teller {
       messageId: this.messageId(),
     };
     this.take(await recordMeterValues(this.state, report, NOTHING_STORED));
+    const told = { at: report.receivedAt, messageId: report.messageId, transactionId: t.id };
+    if (this.withMessages) this.writes.messages.push([meterMessage(told, report.evseId, t.id, report.readings)]);
     return this.state.transactions.find((known) => known.id === t.id) ?? t;
   }
 
@@ -147,34 +153,32 @@ export class Teller {
     at: number,
     more: Partial<TransactionReport>,
   ): TransactionState {
-    const decision = recordTransaction(
-      this.state,
-      {
-        eventType: 'Updated',
-        ocppId: null,
-        evseId: s.connector.evseId,
-        connectorId: s.connector.connectorId,
-        occurredAt: new Date(at),
-        clockTrusted: true,
-        receivedAt: new Date(at + 300),
-        seqNo: null,
-        triggerReason: null,
-        offline: false,
-        idToken: null,
-        tokenAccepted: null,
-        chargingState: null,
-        stoppedReason: null,
-        remoteStartId: null,
-        reservationId: null,
-        meterWh: null,
-        readings: [],
-        messageId: this.messageId(),
-        ...more,
-      },
-      found,
-      () => newId,
-    );
+    const report: TransactionReport = {
+      eventType: 'Updated',
+      ocppId: null,
+      evseId: s.connector.evseId,
+      connectorId: s.connector.connectorId,
+      occurredAt: new Date(at),
+      clockTrusted: true,
+      receivedAt: new Date(at + 300),
+      seqNo: null,
+      triggerReason: null,
+      offline: false,
+      idToken: null,
+      tokenAccepted: null,
+      chargingState: null,
+      stoppedReason: null,
+      remoteStartId: null,
+      reservationId: null,
+      meterWh: null,
+      readings: [],
+      messageId: this.messageId(),
+      ...more,
+    };
+    const decision = recordTransaction(this.state, report, found, () => newId);
     this.take(decision);
+    const told = { at: report.receivedAt, messageId: report.messageId, transactionId: newId };
+    if (this.withMessages) this.writes.messages.push([transactionMessage(this.station.version, told, report)]);
     return decision.transaction;
   }
 
@@ -186,22 +190,23 @@ export class Teller {
     chargingState: ChargingState | null,
     fault: Fault | null = null,
   ): void {
-    this.take(
-      recordStatus(this.state, {
-        evseId: s.connector.evseId,
-        connectorId: s.connector.connectorId,
-        status,
-        reportedStatus,
-        chargingState,
-        errorCode: fault?.errorCode ?? null,
-        info: fault?.info ?? null,
-        vendorId: null,
-        vendorErrorCode: fault?.vendorErrorCode ?? null,
-        occurredAt: new Date(at),
-        receivedAt: new Date(at + 300),
-        messageId: this.messageId(),
-      }),
-    );
+    const report = {
+      evseId: s.connector.evseId,
+      connectorId: s.connector.connectorId,
+      status,
+      reportedStatus,
+      chargingState,
+      errorCode: fault?.errorCode ?? null,
+      info: fault?.info ?? null,
+      vendorId: null,
+      vendorErrorCode: fault?.vendorErrorCode ?? null,
+      occurredAt: new Date(at),
+      receivedAt: new Date(at + 300),
+      messageId: this.messageId(),
+    };
+    this.take(recordStatus(this.state, report));
+    const told = { at: report.receivedAt, messageId: report.messageId, transactionId: null };
+    if (this.withMessages) this.writes.messages.push([statusMessage(this.station.version, told, report)]);
   }
 
   private event(at: number, kind: string, summary: string, detail: Record<string, unknown>): void {

@@ -1,6 +1,8 @@
 import pg from 'pg';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { OcppVersion } from '../../server/domain/protocol';
+import { checkPayload, findAction } from '../../server/ocpp/schemas/index';
 import { createStore, type Store } from '../../server/store';
 import { createDemoStore } from '../../server/store/demo';
 import { type TestDatabase, testDatabase } from '../../server/testing/database';
@@ -72,4 +74,32 @@ test('sessions of a connector never overlap and its meter never runs backwards',
     SELECT started_at < lag(ended_at) OVER w OR meter_start_wh < lag(meter_stop_wh) OVER w - 1 AS wrong
     FROM "transaction" WINDOW w AS (PARTITION BY station_id, evse_id ORDER BY started_at)) x WHERE wrong`);
   expect(wrong?.n).toBe(0);
+});
+
+test('what a recent session says leads to the message that said it', async () => {
+  const lost = await one<{
+    n: number;
+    all: number;
+  }>(`SELECT count(*) FILTER (WHERE m.id IS NULL)::int AS n, count(*)::int AS all
+    FROM transaction_event e LEFT JOIN ocpp_message m
+      ON m.station_id = e.station_id AND m.message_id = e.message_id AND m.transaction_id = e.transaction_id AND m.at = e.received_at`);
+  expect(lost?.all).toBeGreaterThan(0);
+  expect(lost?.n).toBe(0);
+});
+
+test('the messages told fit the schemas of their versions', async () => {
+  const { rows } = await pool.query<{ version: OcppVersion; action: string; request: string; response: string }>(
+    'SELECT s.ocpp_version AS version, m.action, m.request, m.response FROM ocpp_message m JOIN station s ON s.id = m.station_id',
+  );
+  const complaints = rows.flatMap(({ version, action, request, response }) => {
+    const schema = findAction(version, action);
+    if (!schema) return [`no ${action}`];
+    return [
+      checkPayload(schema.request, JSON.parse(request), false),
+      checkPayload(schema.response ?? schema.request, JSON.parse(response), false),
+    ]
+      .filter((checked) => !checked.ok)
+      .map((checked) => `${version} ${action} ${checked.problem}`);
+  });
+  expect([...new Set(complaints)]).toEqual([]);
 });

@@ -11,6 +11,8 @@ const MINUTE = 60_000;
 /** The live fleet's first sessions began up to two hours before it did. */
 const LIVE_BEGINS_BEFORE = 2.2 * HOUR;
 const PROGRESS = 'demo.past';
+/** Of the newest days the messages are told too: evidence to open, at a bounded price (about a hundred a station and day). */
+const MESSAGE_DAYS = 5;
 
 /** How far back has been told, kept in the database so that a restart goes on where it was. */
 interface Progress {
@@ -78,6 +80,7 @@ export async function writePast(ports: PastPorts, o: PastOptions): Promise<numbe
           window,
           customers,
           write && stationId !== undefined && !done.has(stationId),
+          day < MESSAGE_DAYS,
         );
         sessions += told;
         // Live stations come first: their messages get their turn between any two of these days.
@@ -128,6 +131,7 @@ async function tellDay(
   window: Window,
   customers: readonly string[],
   write: boolean,
+  withMessages: boolean,
 ): Promise<number> {
   const day = new Date(window.from).toISOString().slice(0, 10);
   const chance = new Chance(`${station.identity} ${day}`);
@@ -144,7 +148,7 @@ async function tellDay(
     return sessions;
   });
   if (!write) return 0;
-  const teller = new Teller(station, stationId, day);
+  const teller = new Teller(station, stationId, day, withMessages);
   for (const s of planned.sort((a, b) => a.plugAt - b.plugAt)) await teller.session(s, await ports.ids.nextTransactionId());
   if (window.oldest) teller.firstConnected(window.from);
   mishaps(chance, teller, station, window, planned);

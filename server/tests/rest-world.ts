@@ -1,6 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import pino from 'pino';
+import { expect } from 'vitest';
+import type { OpenApi } from '../api/rest/openapi/document';
 import { readConfig } from '../config';
 import type { Role } from '../domain/access/access';
 import { createApiKey } from '../features/api-keys/create-api-key';
@@ -18,6 +21,8 @@ export interface Answered {
 
 /** The public API over real HTTP, in front of a world of real stations. */
 export class RestWorld {
+  private openApi: OpenApi | null = null;
+
   private constructor(
     readonly world: World,
     readonly origin: string,
@@ -80,7 +85,35 @@ export class RestWorld {
       });
       const text = await response.text();
       const json = /json/.test(response.headers.get('content-type') ?? '');
-      return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+      const answered = { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+      await this.holdAgainstDocument(method, new URL(response.url).pathname, answered);
+      return answered;
     };
+  }
+
+  /** What the API says of itself. */
+  async document(): Promise<OpenApi> {
+    this.openApi ??= await (await fetch(`${this.origin}/api/v1/openapi.json`)).json();
+    if (!this.openApi) throw new Error('no document');
+    return this.openApi;
+  }
+
+  /** Every answer a test gets is one the document promises. */
+  private async holdAgainstDocument(method: string, path: string, { status, headers, body }: Answered): Promise<void> {
+    const document = await this.document();
+    const template = Object.keys(document.paths)
+      .filter((one) => new RegExp(`^${one.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+      .sort((a, b) => a.split('{').length - b.split('{').length)[0];
+    const operation = template === undefined ? undefined : document.paths[template]?.[method.toLowerCase()];
+    if (!operation) return;
+    const promised = operation.responses[status];
+    expect(promised, `${method} ${path} answered ${status}: ${JSON.stringify(body).slice(0, 300)}`).toBeDefined();
+    const [type, content] = Object.entries(promised?.content ?? {})[0] ?? [];
+    if (!type || !content) return expect(body).toBe('');
+    expect(headers.get('content-type')).toBe(type);
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const validate = ajv.compile({ ...content.schema, components: document.components });
+    validate(body);
+    expect(validate.errors ?? [], `${method} ${path}: ${JSON.stringify(body).slice(0, 600)}`).toEqual([]);
   }
 }

@@ -4,7 +4,7 @@ import type { KeyHolders } from '../../features/api-keys/key-holder';
 import { sendResponse, toRequest } from '../http/message';
 import { clientAddress } from '../http/security';
 import { createCaller } from '../router';
-import { createDocsPage } from './docs-page';
+import { createDocsPage } from './docs/page';
 import { createIdempotency } from './idempotency';
 import { createDocument } from './openapi/document';
 import type { RestContext, RestPorts } from './operation';

@@ -1,8 +1,25 @@
 import type { Operation } from './operation';
+import { commands } from './resources/commands';
+import { groups } from './resources/groups';
+import { holdings } from './resources/holdings';
+import { logs } from './resources/logs';
 import { ocpp } from './resources/ocpp';
 import { sites } from './resources/sites';
 import { stations } from './resources/stations';
 import { tokens } from './resources/tokens';
+import { transactions } from './resources/transactions';
+import { variables } from './resources/variables';
 
 /** Every operation of the API, in the order of its pages. */
-export const OPERATIONS: readonly Operation[] = [...sites, ...stations, ...tokens, ...ocpp];
+export const OPERATIONS: readonly Operation[] = [
+  ...sites,
+  ...stations,
+  ...tokens,
+  ...groups,
+  ...ocpp,
+  ...commands,
+  ...transactions,
+  ...holdings,
+  ...variables,
+  ...logs,
+];

@@ -180,6 +180,10 @@ export interface OtherReads {
   refusals(scope: Scope): Promise<RefusalView[]>;
   tokens(search: string | undefined, paging: Paging): Promise<Page<TokenView>>;
   token(id: number): Promise<TokenView | null>;
+  /** By name, at most 1,000. */
+  tokenGroups(): Promise<{ groupId: string; tokens: number; accepted: number }[]>;
+  /** At most 1,000. */
+  groupTokens(groupId: string): Promise<TokenView[]>;
   people(): Promise<PersonView[]>;
   person(id: string): Promise<(PersonView & { locale: string | null; theme: string | null }) | null>;
   commands(stationId: number, paging: Paging): Promise<Page<Command>>;

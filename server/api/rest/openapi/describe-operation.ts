@@ -90,7 +90,9 @@ function responsesOf(row: Operation, write: SchemaWriter['write']): DocumentOper
       content: { 'application/problem+json': { schema: write(problem, 'output') } },
     };
   };
-  for (const status of [401, 403, 422, 429, 500, ...(row.params ? [404] : [])]) refuse(status, titleOf(status));
+  const usual = [401, 403, 422, 429, 500, ...(row.params ? [404] : []), ...(row.body ? [400, 413, 415] : [])];
+  for (const status of usual) refuse(status, titleOf(status));
+  if (row.idempotent) refuse(409, 'The Idempotency-Key was used for another request.');
   for (const [status, { description, schema, example }] of Object.entries(row.answers)) {
     if (Number(status) >= 400) refuse(Number(status), description);
     else

@@ -24,10 +24,28 @@ export function createSchemaWriter() {
   return { write, components };
 }
 
-/** References lead to the components; ids are said by their place. */
+/** References lead to the components, ids are said by their place, and what a format says already is not said twice. */
 function tidy(schema: unknown): JsonSchema {
-  const text = JSON.stringify(schema, (key, value: unknown) => (key === 'id' && typeof value === 'string' ? undefined : value));
+  const text = JSON.stringify(schema, (key, value: unknown) => {
+    if (key === 'id' && typeof value === 'string') return undefined;
+    return isSchema(value) ? withoutNoise(value) : value;
+  });
   return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as JsonSchema;
+}
+
+function withoutNoise(schema: JsonSchema): JsonSchema {
+  const { pattern, minimum, maximum, ...rest } = schema;
+  const told = schema.type === 'integer' || schema.format === 'date-time' || schema.format === 'uuid';
+  return {
+    ...rest,
+    ...(pattern === undefined || told ? {} : { pattern }),
+    ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
+    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
+  };
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 }
 
 export type SchemaWriter = ReturnType<typeof createSchemaWriter>;

@@ -1,24 +1,31 @@
 import type { Command } from '../../../domain/command/command';
-import type { Reply } from '../operation';
 import { Problem, type ProblemKind } from '../problem';
+
+export interface AskReply {
+  status: number;
+  body: Record<string, unknown>;
+  headers: Record<string, string>;
+  commandId: string;
+  /** Whether the station said yes. */
+  accepted: boolean;
+}
 
 /**
  * How a command that was waited for is answered: its outcome is in the body whatever it is, and the status says at a glance. A command
  * that waits for its station is accepted (202), with where to look.
  */
-export function outcomeReply(command: Command, response: unknown): Reply {
+export function outcomeReply(command: Command, response: unknown): AskReply {
   const { outcome, id: commandId } = command;
-  const command_ = `/api/v1/commands/${commandId}`;
+  const address = `/api/v1/commands/${commandId}`;
   if (outcome === null) {
-    return {
-      status: 202,
-      body: { outcome: null, commandId, state: command.state, command: command_ },
-      headers: { location: command_ },
-    };
+    const body = { outcome: null, commandId, state: command.state, command: address };
+    return { status: 202, body, headers: { location: address }, commandId, accepted: false };
   }
   switch (outcome.kind) {
-    case 'answered':
-      return { body: { outcome: { ...outcome, response: response ?? outcome.response }, commandId } };
+    case 'answered': {
+      const body = { outcome: { ...outcome, response: response ?? outcome.response }, commandId };
+      return { status: 200, body, headers: {}, commandId, accepted: outcome.accepted };
+    }
     case 'callError':
       return no('callError', `The station answered ${outcome.code}: ${outcome.description || 'no description'}`);
     case 'timedOut':

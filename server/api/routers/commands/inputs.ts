@@ -9,7 +9,7 @@ const number = z.number().int().min(0).max(100_000);
 const evseId = number.nullable();
 const text = (max: number) => z.string().min(1, 'Required.').max(max, `At most ${max} characters.`);
 
-const variableName = z.object({
+export const variableName = z.object({
   component: z.string().max(50),
   componentInstance: text(50).optional(),
   evseId: number.optional(),

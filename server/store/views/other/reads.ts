@@ -7,6 +7,7 @@ import { all, type Reader, raw, sql } from '../sql';
 
 const MAX_REFUSALS = 200;
 const MAX_PEOPLE = 1000;
+const MAX_GROUPS = 1000;
 const uuid = z.uuid();
 
 const TOKEN_COLUMNS = sql`id, id_token AS "idToken", type, label, group_id AS "groupId", status, expires_at AS "expiresAt",
@@ -48,6 +49,13 @@ export function createOtherReads(reader: Reader): OtherReads {
       return { ...found, items: found.items.map(({ key: _key, ...token }) => token) };
     },
     token: (id) => reader.row(sql`SELECT ${TOKEN_COLUMNS} FROM id_token WHERE id = ${id}`),
+    tokenGroups: () =>
+      reader.rows(sql`
+        SELECT group_id AS "groupId", count(*)::int AS tokens, count(*) FILTER (WHERE status = 'Accepted')::int AS accepted
+        FROM id_token WHERE group_id IS NOT NULL GROUP BY group_id ORDER BY lower(group_id), group_id LIMIT ${MAX_GROUPS}`),
+    groupTokens: (groupId) =>
+      reader.rows(sql`
+        SELECT ${TOKEN_COLUMNS} FROM id_token WHERE group_id = ${groupId} ORDER BY lower(coalesce(label, id_token)), id LIMIT ${MAX_GROUPS}`),
     people: () =>
       reader.rows<PersonView>(sql`SELECT ${PERSON_COLUMNS} FROM app_user u ORDER BY lower(u.name), u.id LIMIT ${MAX_PEOPLE}`),
     person: (id) => reader.row(sql`SELECT ${PERSON_COLUMNS}, u.locale, u.theme FROM app_user u WHERE u.id = ${id}`),

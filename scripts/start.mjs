@@ -6,6 +6,7 @@ requireNode();
 const flags = new Set(process.argv.slice(2));
 if (flags.has('--demo')) process.env.LADDNAV_DEMO = '1';
 if (flags.has('--dev')) process.env.LADDNAV_DEV = '1';
+if (flags.has('--reset-administrator')) process.env.LADDNAV_RESET_ADMINISTRATOR = '1';
 process.env.NODE_ENV ??= flags.has('--dev') ? 'development' : 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 process.chdir(root);

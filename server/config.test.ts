@@ -17,7 +17,7 @@ describe('settings from the environment', () => {
       dataDir: '/srv/laddnav/.data',
       databaseUrl: null,
       logLevel: 'info',
-      firstAdministrator: { email: null, password: null },
+      firstAdministrator: { email: null, password: null, reset: false },
       authSecret: null,
       retentionDays: { messages: 30, samples: 365, history: 365, refusals: 30 },
       trustProxy: false,
@@ -55,7 +55,7 @@ describe('settings from the environment', () => {
       dataDir: '/data',
       databaseUrl: 'postgres://u:p@db/laddnav',
       logLevel: 'debug',
-      firstAdministrator: { email: 'ada@example.com', password: 'correct horse battery' },
+      firstAdministrator: { email: 'ada@example.com', password: 'correct horse battery', reset: false },
       retentionDays: { messages: 7, samples: 30 },
       demo: true,
     });

@@ -199,7 +199,8 @@ export interface Config {
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null;
   logLevel: (typeof LOG_LEVELS)[number];
-  firstAdministrator: { email: string | null; password: string | null };
+  /** `reset`: the administrator with this address gets a new password at this start. */
+  firstAdministrator: { email: string | null; password: string | null; reset: boolean };
   /** Null: made once and kept in the data directory. */
   authSecret: string | null;
   /** How long what grows by itself is kept; `history` is status changes and station events. */
@@ -266,7 +267,11 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
     dataDir: isAbsolute(env.DATA_DIR) ? env.DATA_DIR : resolve(cwd, env.DATA_DIR),
     databaseUrl: env.DATABASE_URL ?? null,
     logLevel: env.LOG_LEVEL,
-    firstAdministrator: { email: env.ADMIN_EMAIL ?? null, password: env.ADMIN_PASSWORD ?? null },
+    firstAdministrator: {
+      email: env.ADMIN_EMAIL ?? null,
+      password: env.ADMIN_PASSWORD ?? null,
+      reset: set.LADDNAV_RESET_ADMINISTRATOR === '1',
+    },
     authSecret: env.AUTH_SECRET ?? null,
     retentionDays: {
       messages: env.RETENTION_DAYS_MESSAGES,

@@ -54,6 +54,14 @@ describe('the first administrator', () => {
     expect(await admin().people.list()).toMatchObject([{ email: 'root@example.com', role: 'administrator', siteIds: null }]);
   });
 
+  test('gets a new password at a start that asks for it, and the old one is gone', async () => {
+    const lost = await ensureAdministrator(ports(), { email: 'root@example.com', password: 'forgotten by all', reset: true });
+    expect(lost).toEqual({ created: false, email: 'root@example.com', generatedPassword: null });
+    const reset = await ensureAdministrator(ports(), { email: 'root@example.com', reset: true });
+    expect((await signIn('root@example.com', 'forgotten by all')).status).not.toBe(200);
+    expect((await signIn('root@example.com', reset.generatedPassword ?? '')).status).toBe(200);
+  });
+
   test('stays: the last administrator is neither demoted nor disabled, not even by two at once', async () => {
     const [root] = await admin().people.list();
     if (!root) throw new Error('no administrator');

@@ -63,7 +63,11 @@ export async function createDashboardSide(deps: {
   });
   const administrator = await ensureAdministrator(
     { people: edits.people, clock },
-    { email: config.firstAdministrator.email ?? undefined, password: config.firstAdministrator.password ?? undefined },
+    {
+      email: config.firstAdministrator.email ?? undefined,
+      password: config.firstAdministrator.password ?? undefined,
+      reset: config.firstAdministrator.reset,
+    },
   );
   const ports = {
     clock,

@@ -129,6 +129,8 @@ export interface PeopleEdits {
   recordSignIn(id: string, at: Date): Promise<void>;
   /** Enabled ones. */
   countAdministrators(): Promise<number>;
+  /** Id of the enabled administrator with this address. */
+  findAdministrator(email: string): Promise<string | null>;
   /** Scope and role as they are now; null when unknown or disabled. */
   findActor(id: string): Promise<{ name: string; email: string; role: string; siteIds: number[] | null } | null>;
 }

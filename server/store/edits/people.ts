@@ -72,6 +72,8 @@ export function createPeopleEdits(prisma: PrismaClient): PeopleEdits {
     async recordSignIn(id, at) {
       await prisma.user.updateMany({ where: { id }, data: { lastSignInAt: at } });
     },
+    findAdministrator: async (email) =>
+      (await prisma.user.findFirst({ where: { email, ...ABLE_ADMINISTRATORS }, select: { id: true } }))?.id ?? null,
     countAdministrators: () => prisma.user.count({ where: ABLE_ADMINISTRATORS }),
     async findActor(id) {
       const user = await prisma.user.findFirst({ where: { id, disabledAt: null }, include: { sites: true } });

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { AboutView } from '../domain/fleet/views';
 import type { Edits } from '../features/access/edit-ports';
+import type { StationWork } from '../features/commands/station-work';
 import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
@@ -32,6 +33,7 @@ export interface ApiPorts {
   live: LiveHub;
   attention: AttentionDesk;
   commands: CommandDesk;
+  work: StationWork;
   passwords: StationPasswords;
   /** Facts that only the composition root knows. */
   about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online' | 'messagesKeptDays'>;

@@ -14,6 +14,7 @@ import { stationViews } from './routers/stations/views';
 import { stationWrites } from './routers/stations/write';
 import { tokens } from './routers/tokens/tokens';
 import { waitingRoom } from './routers/waiting-room/waiting-room';
+import { chargingProfiles, localLists, reservations } from './routers/work/work';
 import { createCallerFactory, router } from './trpc';
 
 /** Every procedure of docs/api-procedures.md. */
@@ -24,6 +25,9 @@ export const appRouter = router({
   stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationMessages, ...stationWrites }),
   sessions: router(sessions),
   commands: router(commands),
+  reservations: router(reservations),
+  localLists: router(localLists),
+  chargingProfiles: router(chargingProfiles),
   waitingRoom: router(waitingRoom),
   tokens: router(tokens),
   people: router(people),

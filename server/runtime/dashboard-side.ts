@@ -6,6 +6,7 @@ import { createRest } from '../api/rest/create-rest';
 import type { Config } from '../config';
 import { createKeyHolders } from '../features/api-keys/key-holder';
 import type { CommandService } from '../features/commands/service';
+import { createStationWork } from '../features/commands/station-work';
 import { createFleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
@@ -81,6 +82,14 @@ export async function createDashboardSide(deps: {
       request: (ask) => commands.request(ask),
       cancel: ({ actor, commandId }) => commands.cancel(actor, commandId),
     },
+    work: createStationWork({
+      commands,
+      clock,
+      ids: store.ids,
+      holdings: store.holdings,
+      tokens: store.tokenList,
+      findStation: (id) => commands.findStation(id),
+    }),
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     settled: () => store.settled(),
     about: () => ({

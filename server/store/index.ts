@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DomainEvent } from '../domain/events';
 import type { IssuedCertificates } from '../features/certificates/ports';
+import type { TokenLister } from '../features/local-list/ports';
 import type {
   CommandStore,
   ConnectionRecorder,
@@ -31,6 +32,7 @@ import { createStationDirectory, type StationDirectory } from './stations/direct
 import { createIdSource } from './stations/ids';
 import { createLoader } from './stations/load';
 import { createMessageLimits } from './stations/message-limits';
+import { createTokenLister } from './token-list';
 import { createTokenDirectory } from './tokens';
 import { createUpkeep } from './upkeep/upkeep';
 import { GroupCommitWriter } from './write/writer';
@@ -53,6 +55,7 @@ export interface Store {
   commands: CommandStore;
   holdings: HoldingStore;
   reservations: ReservationSweeper;
+  tokenList: TokenLister;
   limits: MessageLimitSource;
   tokens: TokenDirectory;
   directory: StationDirectory;
@@ -150,6 +153,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     commands: createCommandStore(pool, startedAt, onlyNode),
     holdings,
     reservations: createReservationSweeper(pool),
+    tokenList: createTokenLister(pool),
     limits: createMessageLimits(pool),
     tokens,
     directory,

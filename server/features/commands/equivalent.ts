@@ -1,4 +1,4 @@
-import type { CommandRequest } from '../../domain/command/command';
+import { type CommandRequest, LOG_TYPES } from '../../domain/command/command';
 
 type Payload = Record<string, unknown>;
 const number = (v: unknown): number | null => (typeof v === 'number' ? v : null);
@@ -15,6 +15,9 @@ export function equivalentOf(action: string, payload: Payload): CommandRequest |
         idToken: text(payload.idTag),
         idTokenType: 'Central',
       };
+    case 'RemoteStopTransaction':
+      // 1.6 ids are ours.
+      return { kind: 'RequestStop', transactionId: number(payload.transactionId) ?? 0 };
     case 'RequestStartTransaction': {
       const { idToken, type } = part(payload.idToken);
       return { kind: 'RequestStart', evseId: number(payload.evseId), idToken: text(idToken), idTokenType: text(type) };
@@ -47,6 +50,27 @@ export function equivalentOf(action: string, payload: Payload): CommandRequest |
     case 'GetBaseReport':
     case 'GetReport':
       return { kind: 'ReadVariables', names: null };
+    case 'ReserveNow':
+      return {
+        kind: 'ReserveNow',
+        reservationId: number(payload.reservationId) ?? number(payload.id) ?? 0,
+        evseId: number(payload.evseId) ?? (number(payload.connectorId) || null),
+        idToken: text(payload.idTag),
+        idTokenType: 'Central',
+        expiresAt: text(payload.expiryDate) || text(payload.expiryDateTime),
+      };
+    case 'UpdateFirmware':
+    case 'SignedUpdateFirmware': {
+      const { location, retrieveDateTime } = part(payload.firmware);
+      const retrieveAt = text(payload.retrieveDate) || text(retrieveDateTime);
+      return { kind: 'UpdateFirmware', location: text(payload.location) || text(location), retrieveAt };
+    }
+    case 'GetDiagnostics':
+      return { kind: 'GetLog', logType: 'DiagnosticsLog', location: text(payload.location) };
+    case 'GetLog': {
+      const logType = LOG_TYPES.find((t) => t === payload.logType) ?? 'DiagnosticsLog';
+      return { kind: 'GetLog', logType, location: text(part(payload.log).remoteLocation) };
+    }
     default:
       return null;
   }

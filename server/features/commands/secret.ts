@@ -28,6 +28,11 @@ export function toAudit(command: Command, siteId: number | null, reason: string 
     subjectId: command.id,
     siteId,
     stationId: command.stationId,
-    detail: reason === null ? withoutSecret(command).request : { ...withoutSecret(command).request, reason },
+    detail: { ...brief(withoutSecret(command).request), ...(reason === null ? {} : { reason }) },
   };
+}
+
+/** Thousands of tokens are in the command; the audit entry says how many. */
+function brief(request: CommandRequest): object {
+  return request.kind === 'SendLocalList' ? { ...request, entries: request.entries.length } : request;
 }

@@ -148,6 +148,11 @@ export class CommandService {
     return { command, send: connected };
   }
 
+  /** A station as commands see it; null when it does not exist. */
+  findStation(stationId: number): Promise<CommandStation | null> {
+    return this.deps.findStation(stationId);
+  }
+
   /** Takes back a command that still waits. */
   async cancel(actor: Actor, id: string): Promise<Command> {
     const command = await this.deps.store.find(id);

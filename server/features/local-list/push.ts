@@ -1,10 +1,11 @@
 import type { Command } from '../../domain/command/command';
+import type { OcppVersion } from '../../domain/protocol';
 import type { Holding } from '../../domain/station/holding';
 import { ActionError, invalid } from '../access/action-error';
 import type { Asker } from '../commands/asker';
 import type { Requester } from '../commands/service';
 import type { Clock, HoldingStore, TokenInfo } from '../ports';
-import { type ListedToken, type ListPlan, MAX_LIST_ENTRIES, planDifferential, planFull } from './plan';
+import { type ListedToken, type ListPlan, MAX_LIST_ENTRIES, planDifferential, planFull, tokenKey } from './plan';
 import type { TokenLister } from './ports';
 
 export interface PushWish {
@@ -19,8 +20,8 @@ export interface PushDeps {
   holdings: Pick<HoldingStore, 'list'>;
   tokens: TokenLister;
   clock: Clock;
-  /** Longest token the station takes: 20 in OCPP 1.6, 36 in 2.x; null when its version is not known. */
-  maxTokenLength(stationId: number): Promise<number | null>;
+  /** What the station speaks; null when it never connected. */
+  findVersion(stationId: number): Promise<OcppVersion | null>;
 }
 
 export interface Pushed {
@@ -40,7 +41,8 @@ export interface Pushed {
  */
 export async function pushLocalList(deps: PushDeps, actor: Requester, wish: PushWish): Promise<Pushed> {
   const { stationId } = wish;
-  const maxLength = (await deps.maxTokenLength(stationId)) ?? 36;
+  const is16 = (await deps.findVersion(stationId)) === '1.6';
+  const maxLength = is16 ? 20 : 36; // CiString20Type; identifierString
   const tokens = await deps.tokens.listTokens({ groups: wish.groups, limit: MAX_LIST_ENTRIES + 1 });
   if (tokens.length > MAX_LIST_ENTRIES) {
     throw invalid('groups', `A local list has at most ${MAX_LIST_ENTRIES} tokens; choose groups to send.`);
@@ -50,7 +52,9 @@ export async function pushLocalList(deps: PushDeps, actor: Requester, wish: Push
   const leftOut = tokens.length - wanted.length;
   const versionNumber = await askVersion(deps, actor, stationId);
   const plan =
-    wish.updateType === 'Full' ? planFull(wanted, versionNumber) : await planChange(deps, stationId, wanted, versionNumber);
+    wish.updateType === 'Full'
+      ? planFull(wanted, versionNumber)
+      : await planChange(deps, stationId, wanted, versionNumber, is16);
   if (plan === null) return { command: null, versionNumber, sent: 0, leftOut };
   const request = { kind: 'SendLocalList', ...plan } as const;
   const { command } = await deps.commands.requestAndWait({ actor, stationId, request });
@@ -76,13 +80,15 @@ async function planChange(
   stationId: number,
   wanted: readonly ListedToken[],
   version: number,
+  is16: boolean,
 ): Promise<ListPlan | null> {
   const list = await findList(deps, stationId);
   if (list?.state === 'VersionMismatch') {
     throw new ActionError('conflict', 'The station has another list than the one known here; send the full list instead.');
   }
   const there = await deps.holdings.list(stationId, { kind: 'LocalListEntry' });
-  return planDifferential(wanted, there.map(fromHolding), version);
+  const known = there.map(fromHolding);
+  return planDifferential(wanted, is16 ? withTypesOf(wanted, known) : known, version);
 }
 
 async function findList(deps: PushDeps, stationId: number): Promise<Holding | undefined> {
@@ -101,6 +107,12 @@ function toListed(t: TokenInfo, now: Date): ListedToken {
       expiresAt: t.expiresAt?.toISOString() ?? null,
     },
   };
+}
+
+/** Tokens of 1.6 carry no type: the one we gave is what the station was told. */
+function withTypesOf(wanted: readonly ListedToken[], known: readonly ListedToken[]): ListedToken[] {
+  const types = new Map(wanted.map((e) => [tokenKey(e.idToken), e.idTokenType]));
+  return known.map((e) => ({ ...e, idTokenType: types.get(tokenKey(e.idToken)) ?? e.idTokenType }));
 }
 
 function fromHolding({ key, state, data }: Holding): ListedToken {

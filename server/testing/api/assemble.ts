@@ -4,6 +4,7 @@ import type { ApiPorts, CommandDesk } from '../../api/context';
 import { createHttp, type HttpOptions } from '../../api/http/create-http';
 import { createLiveHub, type LiveOptions } from '../../api/live/hub';
 import type { Edits } from '../../features/access/edit-ports';
+import type { StationWork } from '../../features/commands/station-work';
 import { createFleetView, type FleetView } from '../../features/fleet/fleet-view';
 import { createAttentionDesk } from '../../features/fleet/list-attention';
 import type { Reads } from '../../features/fleet/read-ports';
@@ -20,6 +21,8 @@ export interface ApiOptions
   bus: EventBus;
   clock: Clock;
   commands: CommandDesk;
+  /** Left out, nothing that takes more than a command is asked of stations. */
+  work?: StationWork;
   passwords: StationPasswords;
   about: ApiPorts['about'];
   /** Prisma client, for the sign-in tables. */
@@ -39,6 +42,9 @@ export interface Api {
   /** Ends live streams and stops listening. */
   close(): void;
 }
+
+const none = () => Promise.reject(new Error('this test asks nothing of stations'));
+const NO_WORK: StationWork = { reserve: none, cancelReservation: none, pushLocalList: none, setChargingProfile: none };
 
 /** Loads the fleet into memory and puts everything behind the dashboard's door together, as the composition root does. */
 export async function createApi(options: ApiOptions): Promise<Api> {
@@ -60,6 +66,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     live,
     attention: createAttentionDesk({ fleet, reads, clock, serverStartedAt: options.serverStartedAt }),
     commands: options.commands,
+    work: options.work ?? NO_WORK,
     passwords: options.passwords,
     about: options.about,
   };

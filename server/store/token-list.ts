@@ -1,0 +1,18 @@
+import type pg from 'pg';
+import type { TokenLister } from '../features/local-list/ports';
+import type { TokenInfo } from '../features/ports';
+import { persistently } from './gather';
+
+const LIST = `SELECT id_token AS "idToken", type, status, group_id AS "groupId", expires_at AS "expiresAt" FROM id_token
+WHERE $1::text[] IS NULL OR group_id = ANY($1) ORDER BY id_token LIMIT $2`;
+
+type Row = Omit<TokenInfo, 'status'> & { status: string };
+
+export function createTokenLister(pool: pg.Pool): TokenLister {
+  return {
+    async listTokens({ groups, limit }) {
+      const { rows } = await persistently(() => pool.query<Row>(LIST, [groups, limit]));
+      return rows.map((row) => ({ ...row, status: row.status === 'Blocked' ? 'Blocked' : 'Accepted' }));
+    },
+  };
+}

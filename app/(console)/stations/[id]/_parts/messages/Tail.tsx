@@ -20,8 +20,8 @@ interface Props {
 export function Tail({ filter, count, hasOlder, isLive, onLive, isOver, hasNew }: Props) {
   const t = useTranslations('station.messages');
   return (
-    <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-3 border-line border-b bg-bg px-4 max-sm:px-3">
-      <span className="text-12 text-muted" role="status">
+    <div className="flex h-10 shrink-0 items-center gap-3 border-line border-b bg-bg px-4 max-sm:px-3">
+      <span className="min-w-0 truncate text-12 text-muted" role="status">
         {t(hasOlder ? 'loaded' : 'all', { count })}
       </span>
       {hasNew && (

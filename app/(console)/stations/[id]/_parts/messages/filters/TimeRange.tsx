@@ -37,7 +37,7 @@ export function TimeRange({ timeZone }: { timeZone: string }) {
         ]}
       />
       {chosen === OWN && (
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex items-center gap-2 sm:flex-wrap">
           <DateTimeField
             label={t('from')}
             timeZone={timeZone}

@@ -93,7 +93,7 @@ export function AdoptDialog({ refusal, onClose }: { refusal: RefusalView; onClos
     >
       <div className="space-y-4">
         {adopt.error && Object.keys(errors).length === 0 && <Notice tone="bad">{problem(adopt.error)}</Notice>}
-        <p className="text-13 text-muted">{t('adoptHint')}</p>
+        <p className="text-13 text-muted">{t(form.securityProfile === 0 ? 'adoptHint' : 'adoptHintPassword')}</p>
         <TextField
           label={ts('edit.name')}
           description={ts('edit.nameHint')}

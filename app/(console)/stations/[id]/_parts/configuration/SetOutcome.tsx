@@ -40,6 +40,7 @@ export function SetOutcome({ command, station, isSecret }: Props) {
   const { outcome, observation } = command;
   if (outcome.kind !== 'answered') return <Notice tone="bad">{words.headline(command)}</Notice>;
   const known = WORDS.find((word) => word === outcome.status);
+  const word = known ? t(`status.${known}`) : outcome.status;
   const reboot = outcome.status === 'RebootRequired';
   return (
     <div className="space-y-3">
@@ -47,8 +48,8 @@ export function SetOutcome({ command, station, isSecret }: Props) {
         <span className="text-muted">
           {command.answeredAt && format.clock(command.answeredAt)} {t('answer')}
         </span>
-        <Badge tone={badgeTone(outcome.accepted, reboot)}>{known ? t(`status.${known}`) : outcome.status}</Badge>
-        <Mono className="text-muted">{outcome.status}</Mono>
+        <Badge tone={badgeTone(outcome.accepted, reboot)}>{word}</Badge>
+        {word !== outcome.status && <Mono className="text-muted">{outcome.status}</Mono>}
         {outcome.info && <span className="text-ink">“{outcome.info}”</span>}
       </div>
       {!outcome.accepted && <Notice tone="bad">{t('rejected', { status: outcome.status })}</Notice>}

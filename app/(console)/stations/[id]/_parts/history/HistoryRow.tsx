@@ -9,7 +9,7 @@ import type { HistoryEntry, StationView } from '@/server/domain/fleet/views';
 import { messageHref } from '../tabs';
 import { ChangeTable } from './ChangeTable';
 import { changesOf } from './changes';
-import { askedFor, commandOf } from './command-of';
+import { askedFor, commandOf, settingOf } from './command-of';
 import { useKindText } from './use-kind-text';
 
 const ICON: Record<HistoryEntry['source'], LucideIcon> = { audit: UserRound, event: Radio, command: SquareTerminal };
@@ -31,8 +31,9 @@ export function HistoryRow({ entry, station }: { entry: HistoryEntry; station: S
       <span className="min-w-0 grow">
         <span className="font-medium text-ink">{kind}</span>
         {summary && <span className="text-muted"> · {summary}</span>}
+        {entry.who && <span className="block text-12 text-muted sm:hidden">{t('by', { who: entry.who })}</span>}
       </span>
-      {entry.who && <span className="max-w-40 shrink-0 truncate text-muted">{t('by', { who: entry.who })}</span>}
+      {entry.who && <span className="max-w-40 shrink-0 truncate text-muted max-sm:hidden">{t('by', { who: entry.who })}</span>}
     </>
   );
   return (
@@ -79,6 +80,8 @@ function useSummary(entry: HistoryEntry, kind: string): string {
   const words = useCommandText();
   const command = commandOf(entry);
   if (command) return [askedFor(command), words.headline(command)].filter(Boolean).join(' · ');
+  const setting = settingOf(entry);
+  if (setting) return askedFor(setting);
   if (entry.summary === entry.kind || entry.summary === kind) return '';
   const rest = entry.summary.startsWith(entry.kind) ? entry.summary.slice(entry.kind.length) : null;
   return rest === null ? entry.summary : rest.replace(/^(: | with )/, '');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryEntry } from '@/server/domain/fleet/views';
-import { askedFor, commandOf } from './command-of';
+import { askedFor, commandOf, settingOf } from './command-of';
 
 const entry: HistoryEntry = {
   key: 'c1',
@@ -29,4 +29,14 @@ test('anything else is not taken for a command', () => {
   expect(commandOf({ ...entry, source: 'audit' })).toBeNull();
   expect(commandOf({ ...entry, detail: { state: 'x' } })).toBeNull();
   expect(commandOf({ ...entry, detail: null })).toBeNull();
+});
+
+test('an audit entry of a setting tells which and to what; others tell nothing of the kind', () => {
+  const told = (detail: HistoryEntry['detail']): HistoryEntry => ({ ...entry, source: 'audit', kind: 'variable.set', detail });
+  const setting = settingOf(
+    told({ kind: 'SetVariable', name: { component: 'SampledDataCtrlr', variable: 'TxUpdatedInterval' }, value: '15' }),
+  );
+  expect(setting && askedFor(setting)).toBe('SampledDataCtrlr/TxUpdatedInterval → 15');
+  for (const detail of [null, 'text', {}, { kind: 'SetVariable' }, { kind: 'Reset', type: 'OnIdle' }])
+    expect(settingOf(told(detail))).toBeNull();
 });

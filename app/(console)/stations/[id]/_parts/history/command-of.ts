@@ -34,8 +34,22 @@ function isCommand(value: unknown): value is Command {
   );
 }
 
+/** The change of a setting an audit entry is about; null for any other entry. */
+export function settingOf(entry: HistoryEntry): Pick<Command, 'request'> | null {
+  const request = entry.source === 'audit' ? entry.detail : null;
+  if (typeof request !== 'object' || request === null || !('kind' in request) || request.kind !== 'SetVariable') return null;
+  const given = { request };
+  return isSetting(given) ? given : null;
+}
+
+function isSetting(given: { request: object }): given is Pick<Command, 'request'> {
+  const { request } = given;
+  if (!('name' in request) || !('value' in request)) return false;
+  return typeof request.name === 'object' && request.name !== null && 'variable' in request.name;
+}
+
 /** What exactly was asked, in the words of OCPP: `HeartbeatInterval → 60`. */
-export function askedFor({ request }: Command): string {
+export function askedFor({ request }: Pick<Command, 'request'>): string {
   switch (request.kind) {
     case 'SetVariable':
       return `${request.name.component ? `${request.name.component}/` : ''}${request.name.variable} → ${request.value}`;

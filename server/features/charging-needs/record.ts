@@ -121,6 +121,7 @@ function isProfile(p: Partial<ChargingProfile>): p is ChargingProfile {
 }
 
 function toFollowUp(profile: ChargingProfile, session: TransactionState, reason: string): FollowUp {
-  const request = { kind: 'SetChargingProfile', evseId: session.evseId, profile, transactionId: session.id } as const;
-  return { request, reason };
+  // K01.FR.16; as the message itself, because profiles of people may use more of it than ours.
+  const payload = { evseId: session.evseId, chargingProfile: { ...profile, transactionId: session.ocppId } };
+  return { request: { kind: 'Call', action: 'SetChargingProfile', payload }, reason };
 }

@@ -1,5 +1,5 @@
 /** Settings whose values are secrets, whatever the case or vendor: never stored, never shown. */
-const SECRET = /authorizationkey|password|passwd|secret|privatekey|token.?key|apikey/i;
+const SECRET = /authorizationkey|password|passwd|secret|privatekey|token.?key|apikey|simpin/i;
 
 export function isSecretVariable(variable: string): boolean {
   return SECRET.test(variable);
@@ -31,6 +31,9 @@ function mask(value: unknown): unknown {
   return Object.fromEntries(
     entries.map(([k, v]) => {
       if (typeof v === 'string' && v !== '' && (isSecretVariable(k) || (named && VALUE_FIELDS.has(k)))) return [k, MASK];
+      // 2.x connection data: the key of a VPN stands beside its password, the PIN of a SIM is a number.
+      if (typeof v === 'string' && k === 'key' && 'password' in value) return [k, MASK];
+      if (typeof v === 'number' && isSecretVariable(k)) return [k, MASK];
       if (named && k === 'variableAttribute' && Array.isArray(v)) return [k, v.map(maskAttribute)];
       return [k, mask(v)];
     }),

@@ -70,7 +70,7 @@ export function CommandDialog({ station, onClose, title, verb, danger = false, r
         {problem && <Notice tone="bad">{problem}</Notice>}
         {command ? (
           <>
-            <CommandLife command={command} />
+            <CommandLife command={command} timeZone={station.timeZone} />
             {!again && where !== 'done' && <p className="text-12 text-muted">{t('mayClose')}</p>}
           </>
         ) : (

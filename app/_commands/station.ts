@@ -8,6 +8,8 @@ export interface CommandStation {
   name: string;
   version: string | null;
   connected: boolean;
+  /** Of its site: times are told in it. */
+  timeZone?: string | undefined;
   connectors: readonly CommandConnector[];
 }
 

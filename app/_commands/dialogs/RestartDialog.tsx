@@ -108,7 +108,11 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
             {!station.connected && <Notice tone="warn">{t('offline')}</Notice>}
           </>
         )}
-        {start.command ? <CommandLife command={start.command} /> : stop.command && <CommandLife command={stop.command} />}
+        {start.command ? (
+          <CommandLife command={start.command} timeZone={station.timeZone} />
+        ) : (
+          stop.command && <CommandLife command={stop.command} timeZone={station.timeZone} />
+        )}
         {between && <p className="text-12 text-muted">{t('goesOn')}</p>}
       </div>
     </Dialog>

@@ -18,10 +18,10 @@ interface Step {
 }
 
 /** The life of one command: queued, sent, answered, observed; each with its time and the station's own words. */
-export function CommandLife({ command }: { command: Command }) {
+export function CommandLife({ command, timeZone }: { command: Command; timeZone?: string | undefined }) {
   const t = useTranslations('commands.life');
   const text = useCommandText();
-  const format = useFormat();
+  const format = useFormat(timeZone);
   const where = standing(command);
   return (
     <div className="space-y-3">
@@ -29,7 +29,7 @@ export function CommandLife({ command }: { command: Command }) {
         {text.headline(command)}
       </Notice>
       <ol aria-label={t('label')} className="ml-1">
-        {useSteps(command).map((step, i, all) => (
+        {useSteps(command, format).map((step, i, all) => (
           <li
             key={step.id}
             aria-current={step.mark === 'now' ? 'step' : undefined}
@@ -64,10 +64,9 @@ const TONE: Record<Standing, Tone> = {
   failed: 'bad',
 };
 
-function useSteps(command: Command): Step[] {
+function useSteps(command: Command, format: ReturnType<typeof useFormat>): Step[] {
   const t = useTranslations('commands.life');
   const text = useCommandText();
-  const format = useFormat();
   const { outcome, observation } = command;
   const where = standing(command);
   const over = where === 'refused' || where === 'failed';

@@ -57,6 +57,7 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
     <div className="max-w-3xl space-y-2 pt-1 pb-3 pl-7 sm:pl-[7.75rem]">
       {command ? (
         <CommandLife
+          timeZone={station.timeZone}
           command={{
             ...command,
             stationId: station.id,

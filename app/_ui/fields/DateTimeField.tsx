@@ -41,7 +41,7 @@ export function DateTimeField({ label, value, onChange, timeZone, className }: P
         {(segment) => (
           <DateSegment
             segment={segment}
-            className="rounded-sm px-px text-ink tabular-nums outline-none data-focused:bg-accent data-placeholder:text-faint data-focused:text-on-accent"
+            className="inline-flex h-6 min-w-6 items-center justify-center rounded-sm px-px text-ink data-[type=literal]:min-w-0 tabular-nums outline-none data-focused:bg-accent data-placeholder:text-faint data-focused:text-on-accent"
           />
         )}
       </DateInput>

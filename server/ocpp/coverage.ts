@@ -112,6 +112,8 @@ const SAMPLES: readonly CommandRequest[] = [
   { kind: 'GetCompositeSchedule', evseId: 1, durationS: 60 },
   { kind: 'UpdateFirmware', location: 'u', retrieveAt: AT },
   { kind: 'UpdateFirmware', location: 'u', retrieveAt: AT, signature: 's', signingCertificate: 'c' },
+  { kind: 'ShowCost', transactionId: 1, totalCost: 1 },
+  { kind: 'ShowPrice', idToken: 'A', idTokenType: 'Central', text: '1' },
   { kind: 'GetLog', logType: 'DiagnosticsLog', location: 'u' },
   { kind: 'GetLog', logType: 'SecurityLog', location: 'u' },
 ];

@@ -147,7 +147,11 @@ describe('vendor data', () => {
     await send('RunningCost', { ...cost, chargingPrice: { kWhPrice: 0.3 } });
     const held = () => world.holdings(place, 'RunningCost');
     expect(await held()).toMatchObject([
-      { key: transactionId, state: 'Running', data: { totalCost: 1.5, chargingPrice: { kWhPrice: 0.3 } } },
+      {
+        key: transactionId,
+        state: 'Running',
+        data: { totalCost: 1.5, transactionId: Number(transactionId), chargingPrice: { kWhPrice: 0.3 } },
+      },
     ]);
     station.answer('DataTransfer', { status: 'Rejected' });
     await send('RunningCost', { ...cost, cost: 2, chargingPrice: {} });
@@ -170,5 +174,45 @@ describe('vendor data', () => {
     const data = JSON.stringify({ idToken: TOKEN, priceText: '0.30/kWh' });
     await world.call(place, 'DataTransfer', { vendorId: COST, messageId: 'SetUserPrice', data });
     expect(await world.holdings(place, 'Tariff')).toMatchObject([{ key: `price:${TOKEN}`, data: { priceText: '0.30/kWh' } }]);
+  });
+
+  test('curated: running and final cost and the price for a driver, in the words of the note', async () => {
+    const { place, station } = await online();
+    station.answer('DataTransfer', { status: 'Accepted' });
+    const running = await station.start({ meterWh: 1000 });
+    const transactionId = Number(running.transactionId);
+    const sent = () => {
+      const { data, ...rest } = station.calls.at(-1)?.payload ?? {};
+      return { ...rest, data: JSON.parse(String(data)) };
+    };
+    await world.ask(place, { kind: 'ShowCost', transactionId, totalCost: 2.5, rates: { kWhPrice: 0.3 } });
+    expect(sent()).toEqual({
+      vendorId: COST,
+      messageId: 'RunningCost',
+      data: {
+        transactionId,
+        cost: 2.5,
+        timestamp: expect.any(String),
+        meterValue: 1000,
+        state: 'Charging',
+        chargingPrice: { kWhPrice: 0.3 },
+      },
+    });
+    await station.stop(running, { meterWh: 2000 });
+    const late = await world.ask(place, { kind: 'ShowCost', transactionId, totalCost: 3 });
+    expect(late.outcome).toMatchObject({ kind: 'unsupported' });
+    await world.ask(place, { kind: 'ShowCost', transactionId, totalCost: 3, final: true, text: '3 EUR' });
+    expect(sent()).toMatchObject({ messageId: 'FinalCost', data: { transactionId, cost: 3, priceText: '3 EUR' } });
+    const languages = [{ language: 'sv', text: 'tre' }];
+    await world.ask(place, { kind: 'ShowPrice', idToken: TOKEN, idTokenType: 'ISO14443', text: 'three', languages });
+    expect(sent()).toMatchObject({
+      messageId: 'SetUserPrice',
+      data: { idToken: TOKEN, priceText: 'three', priceTextExtra: [{ format: 'UTF8', language: 'sv', content: 'tre' }] },
+    });
+    await world.rowsWhen(
+      (rows) => rows.length === 2,
+      "SELECT 1 FROM station_holding WHERE station_id = $1 AND kind IN ('Tariff', 'RunningCost')",
+      place.id,
+    );
   });
 });

@@ -79,8 +79,35 @@ export type CommandRequest =
       retries?: number | undefined;
       retryIntervalS?: number | undefined;
     }
+  /** Cost of a session (ours) so far, or in the end, in the station's currency: for its display. */
+  | {
+      kind: 'ShowCost';
+      transactionId: number;
+      totalCost: number;
+      /** The last one: the session is over. */
+      final?: boolean | undefined;
+      /** What the driver pays now; 1.6 shows it beside the cost. */
+      rates?: PriceRates | undefined;
+      /** In words, with a final cost. */
+      text?: string | undefined;
+    }
+  /** Price for one driver in words, shown once the token is known. */
+  | { kind: 'ShowPrice'; idToken: string; idTokenType: string; text: string; languages?: PriceText[] | undefined }
   /** Any message of the station's own version, payload as its schema has it. */
   | { kind: 'Call'; action: string; payload: Record<string, unknown> };
+
+/** Per kWh, per hour, and once. */
+export interface PriceRates {
+  kWhPrice?: number | undefined;
+  hourPrice?: number | undefined;
+  flatFee?: number | undefined;
+}
+
+/** A price in another language (RFC 5646). */
+export interface PriceText {
+  language: string;
+  text: string;
+}
 
 /** LogEnumType of 2.x; DataCollectorLog since 2.1. */
 export const LOG_TYPES = ['DiagnosticsLog', 'SecurityLog', 'DataCollectorLog'] as const;
@@ -107,6 +134,8 @@ export const COMMAND_KINDS = [
   'GetCompositeSchedule',
   'UpdateFirmware',
   'GetLog',
+  'ShowCost',
+  'ShowPrice',
   'Call',
 ] as const satisfies readonly CommandKind[];
 

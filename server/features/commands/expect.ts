@@ -117,6 +117,8 @@ export function expectationFor(command: Command, end: CommandEnd): Expectation |
     case 'SetChargingProfile':
     case 'ClearChargingProfile':
     case 'GetCompositeSchedule':
+    case 'ShowCost':
+    case 'ShowPrice':
     case 'SetVariable':
     case 'ClearCache':
     case 'DataTransfer':

@@ -19,6 +19,7 @@ export const variableName = z.object({
 });
 
 const ocppId = z.number().int().min(0).max(2_147_483_647);
+const price = z.number().min(0).max(1_000_000);
 const retrying = { retries: z.number().int().min(0).max(100).optional(), retryIntervalS: number.optional() };
 const localListEntry = z.object({
   idToken: text(255),
@@ -109,6 +110,24 @@ export const commandRequest = z.discriminatedUnion('kind', [
     oldestAt: instantText.optional(),
     latestAt: instantText.optional(),
     ...retrying,
+  }),
+  z.object({
+    kind: z.literal('ShowCost'),
+    transactionId: id,
+    totalCost: z.number().min(0).max(1_000_000_000),
+    final: z.boolean().optional(),
+    rates: z.object({ kWhPrice: price.optional(), hourPrice: price.optional(), flatFee: price.optional() }).optional(),
+    text: text(1024).optional(),
+  }),
+  z.object({
+    kind: z.literal('ShowPrice'),
+    idToken: text(255),
+    idTokenType: text(20),
+    text: text(1024),
+    languages: z
+      .array(z.object({ language: text(8), text: text(1024) }))
+      .max(20)
+      .optional(),
   }),
   z.object({
     kind: z.literal('Call'),

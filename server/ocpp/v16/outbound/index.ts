@@ -5,6 +5,7 @@ import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from '
 import { readVariables, setVariable } from './configuration';
 import { changeAvailability, clearCache, dataTransfer, reset, triggerMessage, unlockConnector } from './control';
 import { getLocalListVersion, sendLocalList } from './local-list';
+import { showCost, showPrice } from './pricing';
 import { cancelReservation, reserveNow } from './reservations';
 import { requestStart, requestStop } from './transactions';
 import { getLog, updateFirmware } from './transfers';
@@ -27,6 +28,8 @@ export const OUTBOUND_16 = toOutboundRegistry([
   sendLocalList,
   setChargingProfile,
   setVariable,
+  showCost,
+  showPrice,
   triggerMessage,
   unlockConnector,
   updateFirmware,

@@ -20,7 +20,7 @@ export const connectorUnplugged: VendorMessage = {
     const { at } = believableInstant(parseInstant(told.timestamp), receivedAt);
     await holdings.update(
       state.stationId,
-      { kind: 'RunningCost', keys: [String(session.id)] },
+      { kind: 'RunningCost', keys: [ocppId] },
       { data: { unpluggedAt: at.toISOString() }, at: receivedAt, messageId },
     );
     const event = {

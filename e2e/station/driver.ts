@@ -19,6 +19,8 @@ export interface StationOptions {
   firmwareVersion?: string;
   /** ocpp-rpc reconnects by itself; off unless told, so that a test decides. */
   reconnect?: boolean;
+  /** wss: what the station trusts, and its own certificate; PEM. */
+  tls?: { ca?: string; cert?: string; key?: string; minVersion?: string; maxVersion?: string; servername?: string };
 }
 
 /** A reading in base units; absent measurands are not sent. */
@@ -101,7 +103,7 @@ export class TestStation {
       callConcurrency: 1,
       maxBadMessages: Number.POSITIVE_INFINITY,
       backoff: { initialDelay: 50, maxDelay: 1000, factor: 2, randomisationFactor: 0.2 },
-      wsOpts: {},
+      wsOpts: options.tls ?? {},
       headers: {},
     });
     this.client.handle(async ({ method, params, messageId }) => {

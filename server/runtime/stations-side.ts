@@ -3,6 +3,7 @@ import type { Config } from '../config';
 import { OCPP_VERSIONS } from '../domain/protocol';
 import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
+import type { SecurityWorkPorts } from '../features/security/work-ports';
 import { createAdmission } from '../features/stations/admit';
 import { createRefusalRecorder } from '../features/stations/refusals';
 import { createGateway, type Gateway, type GatewayOptions } from '../ocpp/gateway';
@@ -12,11 +13,13 @@ import type { Store } from '../store';
 import { explainListenError } from './http-door';
 import type { Lifecycle } from './lifecycle';
 import { createSecuritySide, type SecuritySide } from './security-side';
+import { createSecurityWork } from './security-work';
 
 export interface StationsSide {
   commands: CommandService;
   gateway: Gateway;
   security: SecuritySide;
+  securityWork: SecurityWorkPorts;
   /** The port of the door for wss once it is open; null: there is none. */
   tlsPort(): number | null;
   /** Opens the stations' doors and gives the plain one's port; last of all, so that whoever comes in finds everything ready. */
@@ -43,6 +46,7 @@ export function createStationsSide(deps: {
   const { config, log, clock, bus, store, lifecycle, bounds = {} } = deps;
   const security = createSecuritySide({ config, log, clock, store });
   let tlsPort: number | null = null;
+  let plainPort = config.ocpp.port;
   const admit = createAdmission({
     clock,
     certificates: security.knowledge,
@@ -138,6 +142,16 @@ export function createStationsSide(deps: {
     commands,
     gateway,
     security,
+    securityWork: createSecurityWork({
+      config,
+      clock,
+      bus,
+      store,
+      commands,
+      side: security,
+      isConnected: (stationId) => host.isConnected(stationId),
+      ports: () => ({ plain: plainPort, secure: tlsPort }),
+    }),
     tlsPort: () => tlsPort,
     async open() {
       const doorFiles = await security.openDoor();
@@ -167,6 +181,7 @@ export function createStationsSide(deps: {
         await refusals.close();
         await host.settled();
       });
+      plainPort = opened;
       return opened;
     },
   };

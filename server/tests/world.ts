@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import pg from 'pg';
 import pino from 'pino';
 import { type StationOptions, TestStation } from '../../e2e/station/driver';
@@ -26,6 +29,8 @@ export interface WorldOptions {
   bootGraceMs?: number;
   acceptUnknownTokens?: boolean;
   unknownStations?: 'reject' | 'accept-pending';
+  /** Settings beside the tests' own. */
+  env?: Record<string, string>;
 }
 
 /** What a test knows of a station it made: its row, and the way in. */
@@ -44,6 +49,8 @@ export class World {
   readonly side: StationsSide;
   /** Stations' URL without the identity. */
   url = '';
+  /** The same by wss; '' when there is no such door. */
+  secureUrl = '';
   /** Added to the wall clock. */
   aheadMs = 0;
   /** What a further side of the server is wired with. */
@@ -64,7 +71,13 @@ export class World {
     this.lifecycle = new Lifecycle(log);
     this.bus = createMemoryBus((err, event) => log.error({ err, event: event.kind }, 'a listener failed'));
     this.parts = {
-      config: readConfig({ OCPP_PORT: '0', HOST: '127.0.0.1' }),
+      config: readConfig({
+        OCPP_PORT: '0',
+        OCPP_TLS_PORT: '0',
+        HOST: '127.0.0.1',
+        DATA_DIR: mkdtempSync(join(tmpdir(), 'laddnav-world-')),
+        ...options.env,
+      }),
       log,
       clock: { now: () => new Date(Date.now() + this.aheadMs) },
       lifecycle: this.lifecycle,
@@ -101,6 +114,8 @@ export class World {
     const store = await createStore({ url: db.url, log });
     const world = new World(db, reader, store, log, complaints, options);
     world.url = `ws://127.0.0.1:${await world.side.open()}/ocpp`;
+    const tlsPort = world.side.tlsPort();
+    if (tlsPort !== null) world.secureUrl = `wss://127.0.0.1:${tlsPort}/ocpp`;
     return world;
   }
 
@@ -110,6 +125,7 @@ export class World {
     await this.store.close();
     await this.reader.end();
     await this.db.close();
+    rmSync(this.parts.config.dataDir, { recursive: true, force: true });
   }
 
   // ---- stations ----

@@ -1,6 +1,9 @@
 import { toRegistry } from '../../inbound';
 import { authorize } from './authorize';
 import { bootNotification } from './boot-notification';
+import { get15118EVCertificate } from './certificates/ev-certificate';
+import { signCertificate } from './certificates/sign-certificate';
+import { getCertificateChainStatus, getCertificateStatus } from './certificates/status';
 import { clearedChargingLimit, notifyChargingLimit } from './energy/limits';
 import { notifyEVChargingNeeds, notifyEVChargingSchedule } from './energy/needs';
 import { notifyPriorityCharging, pullDynamicScheduleUpdate, reportChargingProfiles } from './energy/profiles';
@@ -28,6 +31,9 @@ export const INBOUND_2X = toRegistry([
   closePeriodicEventStream,
   dataTransfer,
   firmwareStatusNotification,
+  get15118EVCertificate,
+  getCertificateChainStatus,
+  getCertificateStatus,
   heartbeat,
   logStatusNotification,
   meterValues,
@@ -51,6 +57,7 @@ export const INBOUND_2X = toRegistry([
   reportDERControl,
   reservationStatusUpdate,
   securityEventNotification,
+  signCertificate,
   statusNotification,
   transactionEvent,
   vatNumberValidation,

@@ -1,0 +1,46 @@
+import type { Command, CommandRequest } from '../../domain/command/command';
+import type { OcppVersion } from '../../domain/protocol';
+import type { CertificateAuthority, CertificateReader, IssuedCertificates } from '../certificates/ports';
+import type { Clock, HoldingStore } from '../ports';
+import type { SecurityChanges } from './ports';
+
+/** Who asks: a person, or a program with a key. */
+export interface Asker {
+  userId: string | null;
+  name: string;
+}
+
+/** A station as changes of its security need it. */
+export interface SecuredStation {
+  id: number;
+  identity: string;
+  siteId: number | null;
+  securityProfile: number;
+  nextProfile: number | null;
+  hasPassword: boolean;
+  /** Spoken now or last; null: never connected. */
+  version: OcppVersion | null;
+  connected: boolean;
+}
+
+/** What use cases about a station's security reach. */
+export interface SecurityWorkPorts {
+  clock: Clock;
+  changes: SecurityChanges;
+  issued: IssuedCertificates;
+  holdings: HoldingStore;
+  reader: CertificateReader;
+  authority(): Promise<CertificateAuthority>;
+  /** Null: there is none such. */
+  findStation(stationId: number): Promise<SecuredStation | null>;
+  /** A variable's value as last read; null: not known. */
+  variable(stationId: number, component: string, variable: string): Promise<string | null>;
+  ask(by: Asker, stationId: number, request: CommandRequest): Promise<{ command: Command; response: unknown }>;
+  passwords: { generate(): string };
+  /** Stations' addresses, without identity; `secure` null: there is no door for wss. */
+  urls(): { plain: string; secure: string | null };
+  /** An entry of its own, for what is no message and no change. */
+  audit(by: Asker, stationId: number | null, action: string, detail: unknown): Promise<void>;
+  /** Told after what is shown of the station changed. */
+  onChanged(stationId: number): void;
+}

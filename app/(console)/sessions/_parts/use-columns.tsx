@@ -62,7 +62,7 @@ export function useSessionColumns(state: State): TableColumn<SessionRow>[] {
     const startedShort: TableColumn<SessionRow> = {
       id: 'startedShort',
       header: t('column.started'),
-      width: 112,
+      width: 136,
       below: 520,
       render: (s) => <ShortTime at={s.startedAt} timeZone={s.timeZone} />,
     };

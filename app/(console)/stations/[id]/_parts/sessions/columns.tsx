@@ -23,7 +23,7 @@ export function useSessionColumns(station: StationView): TableColumn<SessionRow>
       {
         id: 'startedShort',
         header: t('started'),
-        width: 112,
+        width: 136,
         below: 520,
         render: (row) => <ShortTime at={row.startedAt} timeZone={row.timeZone} />,
       },

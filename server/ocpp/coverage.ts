@@ -103,6 +103,7 @@ const SAMPLES: readonly CommandRequest[] = [
   { kind: 'ReadVariables', names: null },
   { kind: 'ReadVariables', names: [NAME] },
   { kind: 'SetVariable', name: NAME, value: '1' },
+  { kind: 'SetVariables', values: [{ name: NAME, value: '1' }] },
   { kind: 'ReserveNow', reservationId: 1, evseId: 1, idToken: 'A', idTokenType: 'Central', expiresAt: AT },
   { kind: 'CancelReservation', reservationId: 1 },
   { kind: 'GetLocalListVersion' },

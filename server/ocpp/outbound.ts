@@ -78,3 +78,16 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
   for (let i = 0; i < items.length; i += size) chunks.push(items.slice(i, i + size));
   return chunks;
 }
+
+/** One reading of several: their common word, or each word with how often it was said. */
+export function combineAnswers(answers: readonly OutboundAnswer[]): OutboundAnswer {
+  const counted = new Map<string, number>();
+  for (const { status } of answers) counted.set(status, (counted.get(status) ?? 0) + 1);
+  const [only] = counted.keys();
+  const infos = answers.flatMap((a) => (a.info ? [a.info] : []));
+  return {
+    status: counted.size === 1 && only !== undefined ? only : [...counted].map(([s, n]) => `${n} ${s}`).join(', '),
+    accepted: answers.every((a) => a.accepted),
+    info: [`in ${answers.length} messages`, ...infos].join('; ').slice(0, 500),
+  };
+}

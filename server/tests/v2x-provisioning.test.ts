@@ -91,6 +91,23 @@ describe.each(V2X)('OCPP %s', (version) => {
     expect(rows).toEqual([{ variable: 'A', value: 'true' }]);
   });
 
+  test('several settings are changed in the messages the station needs, and read back', async () => {
+    const place = await world.place();
+    const station = await world.online(place, version);
+    const values = ['A', 'B', 'C', 'D', 'E'].map((variable, i) => ({
+      name: { component: 'OCPPCommCtrlr', variable },
+      value: `${i}`,
+    }));
+    for (const { name } of values) station.variables.entries.push({ ...name, value: '9', readOnly: false });
+    const { id } = await world.request(place, { kind: 'SetVariables', values });
+    const done = await world.commandWhen(id, (c) => c.observation !== null);
+    expect(done).toMatchObject({ outcome: { accepted: true }, observation: { kind: 'seen', what: 'all 5 read back' } });
+    const sent = station.calls.filter((c) => c.action === 'SetVariables').map((c) => c.payload.setVariableData);
+    expect(sent).toMatchObject([{ length: 4 }, { length: 1 }]);
+    const audit = await world.rows('SELECT action FROM audit_entry WHERE station_id = $1', place.id);
+    expect(audit).toEqual([{ action: 'variable.set' }]);
+  });
+
   test('nothing to report is an outcome of its own', async () => {
     const place = await world.place();
     const station = await world.online(place, version);

@@ -24,6 +24,8 @@ export type CommandRequest =
   | { kind: 'DataTransfer'; vendorId: string; messageId?: string; data?: string }
   | { kind: 'ReadVariables' /** null: everything the station has */; names: VariableName[] | null }
   | { kind: 'SetVariable'; name: VariableName; value: string; attribute?: string }
+  /** Several at once; a refused one does not stop the others. */
+  | { kind: 'SetVariables'; values: VariableValue[] }
   /** `evseId` null: any that is free. `expiresAt` ISO 8601. */
   | {
       kind: 'ReserveNow';
@@ -125,6 +127,7 @@ export const COMMAND_KINDS = [
   'DataTransfer',
   'ReadVariables',
   'SetVariable',
+  'SetVariables',
   'ReserveNow',
   'CancelReservation',
   'GetLocalListVersion',
@@ -147,6 +150,13 @@ export interface VariableName {
   connectorId?: number;
   variable: string;
   variableInstance?: string;
+}
+
+/** A setting to be changed; `attribute` is Actual unless told. */
+export interface VariableValue {
+  name: VariableName;
+  value: string;
+  attribute?: string | undefined;
 }
 
 /** What a command's effect looked like afterwards, or that none was seen. */

@@ -37,7 +37,9 @@ const READS: ReadonlySet<string> = new Set([
 
 /** What asking a station for this takes: reading configuration is a look, changing it is not an everyday command. */
 export function commandPermission(request: CommandRequest): Permission {
-  if (request.kind === 'SetVariable' || request.kind === 'UpdateFirmware') return 'configuration.write';
+  if (request.kind === 'SetVariable' || request.kind === 'SetVariables' || request.kind === 'UpdateFirmware') {
+    return 'configuration.write';
+  }
   if (request.kind === 'ReadVariables' || request.kind === 'GetLocalListVersion') return 'configuration.read';
   if (request.kind !== 'Call') return 'stations.command';
   if (SETS_UP.has(request.action)) return 'configuration.write';

@@ -1,5 +1,7 @@
-import type { Command, Observation, VariableName } from '../../domain/command/command';
+import type { Command, Observation, VariableName, VariableValue } from '../../domain/command/command';
 import type { Fact } from '../../domain/decision';
+import type { VariableRow } from '../../domain/writes';
+import { variablePath } from '../configuration/variable-path';
 import type { CommandEnd } from '../ports';
 import { equivalentOf } from './equivalent';
 
@@ -120,6 +122,7 @@ export function expectationFor(command: Command, end: CommandEnd): Expectation |
     case 'ShowCost':
     case 'ShowPrice':
     case 'SetVariable':
+    case 'SetVariables':
     case 'ClearCache':
     case 'DataTransfer':
       return null;
@@ -154,6 +157,24 @@ export function compareReadBack(wanted: string, found: string | null, name: Vari
     ? seen(`read back: ${found}`, at)
     : { kind: 'contradicted', what: `still "${found}" on read back`, at };
 }
+
+/** The same for several: what is otherwise than wanted is named, or all were read back. */
+export function compareAllReadBack(wanted: readonly VariableValue[], found: readonly VariableRow[], at: Date): Observation {
+  const compared = wanted.map(({ name, value }) => {
+    const row = found.find((v) => isSameName(v.name, name)) ?? found.find((v) => isSameVariable(v.name, name));
+    return compareReadBack(value, row?.value ?? null, name, at);
+  });
+  const [only] = compared;
+  if (only && compared.length === 1) return only;
+  const wrong = compared.flatMap((o) => (o.kind === 'contradicted' ? [o.what] : []));
+  return wrong.length === 0
+    ? seen(`all ${compared.length} read back`, at)
+    : { kind: 'contradicted', what: wrong.join('; ').slice(0, 500), at };
+}
+
+const isSameVariable = (a: VariableName, b: VariableName): boolean => a.variable.toLowerCase() === b.variable.toLowerCase();
+const isSameName = (a: VariableName, b: VariableName): boolean =>
+  variablePath(a).toLowerCase() === variablePath(b).toLowerCase();
 
 function normal(value: string): string {
   const list = value

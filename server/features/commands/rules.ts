@@ -1,4 +1,4 @@
-import type { CommandRequest } from '../../domain/command/command';
+import type { CommandRequest, VariableValue } from '../../domain/command/command';
 import type { OcppVersion } from '../../domain/protocol';
 import { ActionError, invalid } from '../access/action-error';
 import { checkProfile } from '../charging-profiles/rules';
@@ -32,8 +32,11 @@ export function checkRequest(request: CommandRequest): void {
         throw invalid('request.vendorId', `Vendor ids have at most ${MAX_VENDOR} characters.`);
       return;
     case 'SetVariable':
-      if (request.name.variable.trim() === '') throw invalid('request.name.variable', 'Name the setting to change.');
-      if (request.value.length > MAX_VALUE) throw invalid('request.value', `Values have at most ${MAX_VALUE} characters.`);
+      checkSetting(request, 'request');
+      return;
+    case 'SetVariables':
+      if (request.values.length === 0) throw invalid('request.values', 'Name at least one setting to change.');
+      for (const [i, value] of request.values.entries()) checkSetting(value, `request.values.${i}`);
       return;
     case 'ReadVariables':
       if (request.names !== null && request.names.length === 0) {
@@ -64,6 +67,11 @@ export function checkRequest(request: CommandRequest): void {
     default:
       return;
   }
+}
+
+function checkSetting({ name, value }: VariableValue, field: string): void {
+  if (name.variable.trim() === '') throw invalid(`${field}.name.variable`, 'Name the setting to change.');
+  if (value.length > MAX_VALUE) throw invalid(`${field}.value`, `Values have at most ${MAX_VALUE} characters.`);
 }
 
 /** How long a command may wait for its station. @throws ActionError */

@@ -4,6 +4,7 @@ import { isSecretVariable, MASK, maskSecretValues } from '../configuration/secre
 
 export function isSecret(request: CommandRequest): boolean {
   if (request.kind === 'Call') return maskSecretValues(request.payload) !== request.payload;
+  if (request.kind === 'SetVariables') return request.values.some((v) => isSecretVariable(v.name.variable));
   return request.kind === 'SetVariable' && isSecretVariable(request.name.variable);
 }
 
@@ -12,6 +13,10 @@ export function withoutSecret(command: Command): Command {
   const { request } = command;
   if (request.kind === 'Call') {
     return { ...command, request: { ...request, payload: maskSecretValues(request.payload) as typeof request.payload } };
+  }
+  if (request.kind === 'SetVariables') {
+    const values = request.values.map((v) => (isSecretVariable(v.name.variable) ? { ...v, value: MASK } : v));
+    return { ...command, request: { ...request, values } };
   }
   if (request.kind !== 'SetVariable' || !isSecretVariable(request.name.variable)) return command;
   return { ...command, request: { ...request, value: MASK } };
@@ -23,7 +28,8 @@ export function toAudit(command: Command, siteId: number | null, reason: string 
     at: command.requestedAt,
     userId: command.requestedBy,
     userName: command.requestedByName,
-    action: command.request.kind === 'SetVariable' ? 'variable.set' : 'command.request',
+    action:
+      command.request.kind === 'SetVariable' || command.request.kind === 'SetVariables' ? 'variable.set' : 'command.request',
     subjectType: 'command',
     subjectId: command.id,
     siteId,

@@ -5,7 +5,7 @@ import type { Fact } from '../../domain/decision';
 import type { OcppVersion } from '../../domain/protocol';
 import { ActionError, invalid, notFound } from '../access/action-error';
 import type { Clock, CommandEnd, CommandStore, CommandTransport, EventBus, MessageCatalogue } from '../ports';
-import { compareReadBack, expectationFor } from './expect';
+import { compareAllReadBack, expectationFor } from './expect';
 import { checkCall, checkDeadline, checkRequest } from './rules';
 import { OrderedSaves } from './saves';
 import { isSecret, toAudit, withoutSecret } from './secret';
@@ -311,19 +311,19 @@ export class CommandService {
     if (request.kind === 'ReadVariables' && end.correlationId === null) {
       this.observe(command, { kind: 'seen', what: `${end.variables.length} values received`, at: this.deps.clock.now() });
     }
-    if (request.kind !== 'SetVariable' || isSecret(request)) return;
+    if ((request.kind !== 'SetVariable' && request.kind !== 'SetVariables') || isSecret(request)) return;
+    const wanted = request.kind === 'SetVariable' ? [request] : request.values;
     const readBack = await this.deps.transport.send(
       command.stationId,
-      { kind: 'ReadVariables', names: [request.name] },
+      { kind: 'ReadVariables', names: wanted.map((w) => w.name) },
       { timeoutMs: this.callTimeoutMs },
     );
     const at = this.deps.clock.now();
-    const row = readBack.variables.find((v) => v.name.variable.toLowerCase() === request.name.variable.toLowerCase());
     if (readBack.outcome.kind !== 'answered') {
       this.observe(command, { kind: 'notSeen', withinMs: at.getTime() - (command.answeredAt ?? at).getTime() });
       return;
     }
-    this.observe(command, compareReadBack(request.value, row?.value ?? null, request.name, at));
+    this.observe(command, compareAllReadBack(wanted, readBack.variables, at));
   }
 
   private observe(command: Command, observation: Observation): void {

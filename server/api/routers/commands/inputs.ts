@@ -18,6 +18,11 @@ export const variableName = z.object({
   variableInstance: text(50).optional(),
 });
 
+const variableValue = {
+  name: variableName,
+  value: z.string().max(2500, 'At most 2,500 characters.'),
+  attribute: z.enum(['Actual', 'Target', 'MinSet', 'MaxSet']).optional(),
+};
 const ocppId = z.number().int().min(0).max(2_147_483_647);
 const price = z.number().min(0).max(1_000_000);
 const retrying = { retries: z.number().int().min(0).max(100).optional(), retryIntervalS: number.optional() };
@@ -50,12 +55,8 @@ export const commandRequest = z.discriminatedUnion('kind', [
     data: z.string().max(65_536).optional(),
   }),
   z.object({ kind: z.literal('ReadVariables'), names: z.array(variableName).min(1).max(1000).nullable() }),
-  z.object({
-    kind: z.literal('SetVariable'),
-    name: variableName,
-    value: z.string().max(2500, 'At most 2,500 characters.'),
-    attribute: z.enum(['Actual', 'Target', 'MinSet', 'MaxSet']).optional(),
-  }),
+  z.object({ kind: z.literal('SetVariable'), ...variableValue }),
+  z.object({ kind: z.literal('SetVariables'), values: z.array(z.object(variableValue)).min(1).max(200) }),
   z.object({
     kind: z.literal('ReserveNow'),
     reservationId: ocppId,

@@ -1,5 +1,5 @@
 import type { OCPP16 } from 'typed-ocpp';
-import { chunk, type OutboundContext, outboundCommand } from '../../outbound';
+import { chunk, combineAnswers, type OutboundContext, outboundCommand } from '../../outbound';
 import { readConfiguration, summarise, toVariableRow } from '../configuration';
 
 /** Stations that drop long requests are common; this many keys fit everywhere (GetConfigurationMaxKeys is often 30). */
@@ -27,12 +27,26 @@ export const readVariables = outboundCommand<'ReadVariables', OCPP16.GetConfigur
   },
 });
 
+const tooLong = (value: string) =>
+  value.length > 500 ? { unsupported: `OCPP 1.6 values have at most 500 characters; this one has ${value.length}` } : null;
+const readChange = ({ status }: OCPP16.ChangeConfigurationResponse) => ({
+  status,
+  accepted: status === 'Accepted' || status === 'RebootRequired',
+});
+
 /** OCPP 1.6 §5.3. RebootRequired is a yes that waits. */
 export const setVariable = outboundCommand<'SetVariable', OCPP16.ChangeConfigurationResponse>({
   kind: 'SetVariable',
-  toCalls: ({ name, value }) =>
-    value.length > 500
-      ? { unsupported: `OCPP 1.6 values have at most 500 characters; this one has ${value.length}` }
-      : [{ action: 'ChangeConfiguration', payload: { key: name.variable, value } }],
-  readAnswer: ({ status }) => ({ status, accepted: status === 'Accepted' || status === 'RebootRequired' }),
+  toCalls: ({ name, value }) => tooLong(value) ?? [{ action: 'ChangeConfiguration', payload: { key: name.variable, value } }],
+  readAnswer: readChange,
+});
+
+/** Several: a message for each, all of them sent. */
+export const setVariables = outboundCommand<'SetVariables', OCPP16.ChangeConfigurationResponse>({
+  kind: 'SetVariables',
+  toCalls: ({ values }) =>
+    values.map((v) => tooLong(v.value)).find((l) => l !== null) ??
+    values.map(({ name, value }) => ({ action: 'ChangeConfiguration', payload: { key: name.variable, value } })),
+  readAnswer: readChange,
+  combine: combineAnswers,
 });

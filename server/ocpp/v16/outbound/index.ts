@@ -2,7 +2,7 @@ import { toOutboundRegistry } from '../../outbound';
 import { callRow } from '../../run-command';
 import { ANSWERS_16 } from '../answers';
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profiles';
-import { readVariables, setVariable } from './configuration';
+import { readVariables, setVariable, setVariables } from './configuration';
 import { changeAvailability, clearCache, dataTransfer, reset, triggerMessage, unlockConnector } from './control';
 import { getLocalListVersion, sendLocalList } from './local-list';
 import { showCost, showPrice } from './pricing';
@@ -28,6 +28,7 @@ export const OUTBOUND_16 = toOutboundRegistry([
   sendLocalList,
   setChargingProfile,
   setVariable,
+  setVariables,
   showCost,
   showPrice,
   triggerMessage,

@@ -10,6 +10,28 @@ import { keepingPassword2x, keepingProfilePassword } from './passwords';
 type Got = OCPP21.GetVariablesResponse['getVariableResult'][number];
 type Set = OCPP21.SetVariablesResponse['setVariableResult'][number];
 
+/** B05.FR.10: RebootRequired is agreement; the value counts after the next boot. */
+export const setVariablesAnswer = answered<OCPP21.SetVariablesRequest, OCPP21.SetVariablesResponse>({
+  action: 'SetVariables',
+  read: ({ setVariableResult: all }) => {
+    const [only] = all;
+    const refused = all.filter((r) => r.attributeStatus !== 'Accepted' && r.attributeStatus !== 'RebootRequired');
+    if (only && all.length === 1) {
+      return { status: only.attributeStatus, accepted: refused.length === 0, info: words(only.attributeStatusInfo) };
+    }
+    const reboot = all.filter((r) => r.attributeStatus === 'RebootRequired').map(toSetWords);
+    return summary(all.length, [...refused.map(toSetWords), ...reboot], 'set', all.length > 0 && refused.length === 0);
+  },
+  effect: async ({ request, answer, at }) => ({
+    variables: answer.setVariableResult
+      .filter((r) => r.attributeStatus === 'Accepted')
+      .flatMap((r) => {
+        const asked = request.setVariableData.find((d) => isSame(d, r));
+        return asked ? [toRow(r, asked.attributeValue, at)] : [];
+      }),
+  }),
+});
+
 /** Block B: settings, reports, the network, restarts. */
 export const PROVISIONING = [
   answered<OCPP21.GetVariablesRequest, OCPP21.GetVariablesResponse>({
@@ -24,29 +46,7 @@ export const PROVISIONING = [
         .map((r) => toRow(r, r.attributeValue, at)),
     }),
   }),
-  keepingPassword2x(
-    answered<OCPP21.SetVariablesRequest, OCPP21.SetVariablesResponse>({
-      action: 'SetVariables',
-      // B05.FR.10: RebootRequired is agreement; the value counts after the next boot.
-      read: ({ setVariableResult: all }) => {
-        const [only] = all;
-        const refused = all.filter((r) => r.attributeStatus !== 'Accepted' && r.attributeStatus !== 'RebootRequired');
-        if (only && all.length === 1) {
-          return { status: only.attributeStatus, accepted: refused.length === 0, info: words(only.attributeStatusInfo) };
-        }
-        const reboot = all.filter((r) => r.attributeStatus === 'RebootRequired').map(toSetWords);
-        return summary(all.length, [...refused.map(toSetWords), ...reboot], 'set', all.length > 0 && refused.length === 0);
-      },
-      effect: async ({ request, answer, at }) => ({
-        variables: answer.setVariableResult
-          .filter((r) => r.attributeStatus === 'Accepted')
-          .flatMap((r) => {
-            const asked = request.setVariableData.find((d) => isSame(d, r));
-            return asked ? [toRow(r, asked.attributeValue, at)] : [];
-          }),
-      }),
-    }),
-  ),
+  keepingPassword2x(setVariablesAnswer),
   answered({ action: 'GetBaseReport', read: readReportAnswer }),
   answered({ action: 'GetReport', read: readReportAnswer }),
   keepingProfilePassword(

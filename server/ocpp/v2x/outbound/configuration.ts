@@ -1,8 +1,9 @@
 import type { OCPP21 } from 'typed-ocpp';
-import type { VariableName } from '../../../domain/command/command';
+import type { VariableName, VariableValue } from '../../../domain/command/command';
 import type { VariableRow } from '../../../domain/writes';
 import { isSecretVariable } from '../../../features/configuration/secrets';
-import { type OutboundAnswer, outboundCommand } from '../../outbound';
+import { combineAnswers, type OutboundAnswer, outboundCommand } from '../../outbound';
+import { setVariablesAnswer } from '../answers/provisioning';
 import { toVariableName } from '../inbound/notify-report';
 import { joinPayloads, splitCall } from '../split/split';
 import { words } from '../words';
@@ -60,27 +61,30 @@ function toAnswer(variables: VariableRow[], refused: string[]): OutboundAnswer {
 /** OCPP 2.0.1 B05 */
 export const setVariable = outboundCommand<'SetVariable', OCPP21.SetVariablesResponse>({
   kind: 'SetVariable',
-  toCalls: ({ name, value, attribute }) => [
-    {
-      action: 'SetVariables',
-      payload: {
-        setVariableData: [
-          {
-            ...toOcpp(name),
-            attributeValue: value,
-            ...(attribute && attribute !== 'Actual' ? { attributeType: attribute } : {}),
-          },
-        ],
-      },
-    },
-  ],
-  readAnswer: ({ setVariableResult }) => {
-    const r = setVariableResult[0];
-    if (!r) return { status: 'Rejected', accepted: false, info: 'the answer is empty' };
-    const accepted = r.attributeStatus === 'Accepted' || r.attributeStatus === 'RebootRequired';
-    return { status: r.attributeStatus, accepted, info: words(r.attributeStatusInfo) };
-  },
+  toCalls: (value) => [{ action: 'SetVariables', payload: { setVariableData: [toSetting(value)] } }],
+  readAnswer: (answer, request) => setVariablesAnswer.read(answer, request),
 });
+
+/** The same for several, in as many messages as the station needs. */
+export const setVariables = outboundCommand<'SetVariables', OCPP21.SetVariablesResponse>({
+  kind: 'SetVariables',
+  limited: () => true,
+  combine: combineAnswers,
+  join: joinPayloads,
+  toCalls: ({ values }, { nextRequestId, limits }) => {
+    const call = { action: 'SetVariables', payload: { setVariableData: values.map(toSetting) } };
+    return splitCall(call, {
+      nextRequestId,
+      limits: limits.has('SetVariables') ? limits : new Map([['SetVariables', UNTOLD]]),
+    });
+  },
+  readAnswer: (answer, request) => setVariablesAnswer.read(answer, request),
+});
+
+function toSetting({ name, value, attribute }: VariableValue) {
+  const attributeType = attribute && attribute !== 'Actual' ? { attributeType: attribute } : {};
+  return { ...toOcpp(name), attributeValue: value, ...attributeType };
+}
 
 function toOcpp(n: VariableName) {
   return {

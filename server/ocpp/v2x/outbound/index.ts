@@ -3,7 +3,7 @@ import { callRow } from '../../run-command';
 import { ANSWERS_2X } from '../answers';
 import { callSplitter } from '../split/split';
 import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from './charging-profiles';
-import { readVariables, setVariable } from './configuration';
+import { readVariables, setVariable, setVariables } from './configuration';
 import { changeAvailability, clearCache, dataTransfer, reset, triggerMessage, unlockConnector } from './control';
 import { getLocalListVersion, sendLocalList } from './local-list';
 import { cancelReservation, reserveNow } from './reservations';
@@ -28,6 +28,7 @@ export const OUTBOUND_2X = toOutboundRegistry([
   sendLocalList,
   setChargingProfile,
   setVariable,
+  setVariables,
   triggerMessage,
   unlockConnector,
   updateFirmware,

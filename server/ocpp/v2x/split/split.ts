@@ -1,4 +1,4 @@
-import type { OutboundAnswer, OutboundCall, OutboundContext } from '../../outbound';
+import { combineAnswers, type OutboundCall, type OutboundContext } from '../../outbound';
 import type { CallSplitter } from '../../run-command';
 import { cut, LIST_OF } from './lists';
 
@@ -35,19 +35,6 @@ function toPart(
   if (typeof payload.requestId !== 'number' || i === 0) return { ...call, payload };
   const requestId = context.nextRequestId();
   return { ...call, correlationId: requestId, payload: { ...payload, requestId } };
-}
-
-/** One reading of several: their common word, or each word with how often it was said. */
-export function combineAnswers(answers: readonly OutboundAnswer[]): OutboundAnswer {
-  const counted = new Map<string, number>();
-  for (const { status } of answers) counted.set(status, (counted.get(status) ?? 0) + 1);
-  const [only] = counted.keys();
-  const infos = answers.flatMap((a) => (a.info ? [a.info] : []));
-  return {
-    status: counted.size === 1 && only !== undefined ? only : [...counted].map(([s, n]) => `${n} ${s}`).join(', '),
-    accepted: answers.every((a) => a.accepted),
-    info: [`in ${answers.length} messages`, ...infos].join('; ').slice(0, 500),
-  };
 }
 
 /** The parts' lists one after the other; what is no list is the last one's. */

@@ -29,6 +29,18 @@ const KINDS = [
   'ClearCache',
   'ReadVariables',
   'SetVariable',
+  'TransactionStatus',
+  'ChargingLimit',
+  'ChargingNeeds',
+  'PriorityCharging',
+  'AFRRSignal',
+  'EventStream',
+  'DerControl',
+  'DerAlarm',
+  'BatterySwap',
+  'Settlement',
+  'Reservation',
+  'SetVariables',
 ] as const;
 
 /** What kind of thing happened, in words; kinds we have no words for as they are. */

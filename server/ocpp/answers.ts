@@ -73,7 +73,7 @@ export function readStatus(answer: object): AnswerReading {
 
 /**
  * Ties an action to what its answer means. Without `read`, `status` Accepted (or none at all) is agreement. `effect` runs after the answer
- * came, accepted or not, and before the command is told to be answered; both payloads have passed their schemas.
+ * came, accepted or not, and before the command is told to be answered. What a station answers may still be nonsense: what fails on it is not our fault.
  */
 export function answered<Request extends object, Answer extends object>(row: {
   action: string;
@@ -81,13 +81,17 @@ export function answered<Request extends object, Answer extends object>(row: {
   read?(answer: Answer, request: Request): AnswerReading;
   prepare?(call: PreparedCall<Request>): Promise<void>;
   effect?(call: AnsweredCall<Request, Answer>): Promise<AnswerEffect | null>;
+  unanswered?(call: PreparedCall<Request>, end: Unanswered): Promise<void>;
 }): AnswerRow {
-  const { effect, prepare, read } = row;
+  const { effect, prepare, read, unanswered } = row;
   return {
     action: row.action,
     ...(row.versions ? { versions: row.versions } : {}),
     read: (answer, request) => (read ? read(answer as Answer, request as Request) : readStatus(answer as object)),
     ...(prepare ? { prepare: (call: PreparedCall<unknown>) => prepare(call as PreparedCall<Request>) } : {}),
+    ...(unanswered
+      ? { unanswered: (call: PreparedCall<unknown>, end: Unanswered) => unanswered(call as PreparedCall<Request>, end) }
+      : {}),
     ...(effect ? { effect: (call: AnsweredCall<unknown, unknown>) => effect(call as AnsweredCall<Request, Answer>) } : {}),
   };
 }

@@ -1,4 +1,5 @@
 import type { CommandOutcome, CommandRequest } from '../domain/command/command';
+import type { OcppVersion } from '../domain/protocol';
 import type { MessageRow, StationEventRow, VariableRow } from '../domain/writes';
 import type { CertificateDesk } from '../features/certificates/desk';
 import { maskSecrets, maskSecretValues } from '../features/configuration/secrets';
@@ -7,6 +8,7 @@ import type { StationSecurity } from '../features/security/station-security';
 import { type AnswerEffect, type AnswerRow, readStatus } from './answers';
 import { type OutboundAnswer, type OutboundCall, type OutboundContext, type OutboundRow, outboundCommand } from './outbound';
 import type { CallEnd, StationConnection } from './ports';
+import { findValidator } from './schemas';
 
 interface RunOptions {
   connection: StationConnection;
@@ -149,9 +151,14 @@ export async function applyAnswer(
     const call = { request: payload, answer, at, messageId, version, state, holdings, certificates, security };
     return (await row.effect(call)) ?? {};
   } catch (error) {
-    o.onEffectFailed(error, action);
+    // An answer that is none is the station's failure, told by the log of messages; anything else is ours.
+    if (isAnswer(version, action, answer)) o.onEffectFailed(error, action);
     return null;
   }
+}
+
+function isAnswer(version: OcppVersion, action: string, answer: unknown): boolean {
+  return findValidator(version, action, 'response')?.(answer) === true;
 }
 
 /** Cuts messages a station would find too long, and puts the answers together again. */

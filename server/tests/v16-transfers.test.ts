@@ -66,6 +66,13 @@ describe('firmware', () => {
     expect(await steps(place, 'FirmwareUpdate')).toEqual([['current', 'Downloading', 'Downloading']]);
   });
 
+  test('a request that comes back as an error is refused', async () => {
+    const { place, station } = await online();
+    station.answer('UpdateFirmware', null);
+    await world.call(place, 'UpdateFirmware', FIRMWARE);
+    expect(await steps(place, 'FirmwareUpdate')).toEqual([['current', 'Rejected', '']]);
+  });
+
   test('an update nobody here asked for is known all the same', async () => {
     const { place, station } = await online();
     await station.call('FirmwareStatusNotification', { status: 'Installing' });

@@ -58,6 +58,16 @@ export async function recordTransferAsked(told: Told, { kind, key, data }: Trans
   await holdings.put(stationId, [{ kind, key, evseId: null, state, data: { ...data, steps }, at, messageId }]);
 }
 
+/** The request came back as an error: nothing was begun. Steps the station told all the same stand. */
+export async function recordTransferRefused(told: Told, { kind, key }: TransferAsked): Promise<void> {
+  const { at, messageId } = told;
+  await told.holdings.update(
+    told.stationId,
+    { kind, keys: [key], states: ['Requested'] },
+    { state: 'Rejected', at, messageId },
+  );
+}
+
 export interface TransferReport {
   kind: TransferKind;
   /** Request id the station names; null: it names none. */

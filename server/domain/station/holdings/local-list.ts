@@ -1,4 +1,4 @@
-/** IdTokenInfo of a local list entry, in 2.x words. */
+/** IdTokenInfo of a local list entry, in 2.x words; with `idTokenType` it is the data of a LocalListEntry, whose state is the status. */
 export interface LocalListInfo {
   status: string;
   groupIdToken: string | null;
@@ -21,9 +21,4 @@ export interface LocalListData {
   entries: number;
   /** Version last sent, whatever became of it. */
   sentVersion: number | null;
-}
-
-/** One token in a station's list: key is the token, state its status there. */
-export interface LocalListEntryData extends LocalListInfo {
-  idTokenType: string;
 }

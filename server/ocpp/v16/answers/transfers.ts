@@ -1,12 +1,22 @@
 import type { OCPP16 } from 'typed-ocpp';
 import { parseInstant } from '../../../domain/instant';
-import { recordTransferAsked, recordTransferRequested, type TransferAsked } from '../../../features/firmware/record-transfer';
-import { answered } from '../../answers';
+import {
+  recordTransferAsked,
+  recordTransferRefused,
+  recordTransferRequested,
+  type TransferAsked,
+} from '../../../features/firmware/record-transfer';
+import { answered, type PreparedCall, type Unanswered } from '../../answers';
 import { toldBy } from './told';
 
 /** OCPP 1.6 has one firmware update and one upload of diagnostics at a time, without ids. */
 export const CURRENT_UPDATE = 'current';
 export const DIAGNOSTICS = 'diagnostics';
+
+/** No answer is not a no: only an error is. */
+async function refused(call: PreparedCall<unknown>, end: Unanswered, asked: TransferAsked): Promise<void> {
+  if (end.refused) await recordTransferRefused(toldBy(call), asked);
+}
 
 const instant = (text: string | undefined): string | null => parseInstant(text)?.toISOString() ?? null;
 
@@ -20,6 +30,7 @@ const toUpdate = (r: OCPP16.UpdateFirmwareRequest): TransferAsked => ({
 export const updateFirmware = answered<OCPP16.UpdateFirmwareRequest, OCPP16.UpdateFirmwareResponse>({
   action: 'UpdateFirmware',
   prepare: (call) => recordTransferRequested(toldBy(call), toUpdate(call.request)),
+  unanswered: (call, end) => refused(call, end, toUpdate(call.request)),
   async effect(call) {
     await recordTransferAsked(toldBy(call), toUpdate(call.request), 'Accepted');
     return {};
@@ -42,6 +53,7 @@ export const signedUpdateFirmware = answered<OCPP16.SignedUpdateFirmwareRequest,
   action: 'SignedUpdateFirmware',
   read: ({ status }) => ({ status, accepted: status === 'Accepted' || status === 'AcceptedCanceled' }),
   prepare: (call) => recordTransferRequested(toldBy(call), toSignedUpdate(call.request)),
+  unanswered: (call, end) => refused(call, end, toSignedUpdate(call.request)),
   async effect(call) {
     await recordTransferAsked(toldBy(call), toSignedUpdate(call.request), call.answer.status);
     return {};
@@ -65,6 +77,7 @@ export const getDiagnostics = answered<OCPP16.GetDiagnosticsRequest, OCPP16.GetD
   action: 'GetDiagnostics',
   read: ({ fileName }) => ({ status: 'Accepted', accepted: true, info: fileName || 'the station named no file' }),
   prepare: (call) => recordTransferRequested(toldBy(call), toDiagnostics(call.request, null)),
+  unanswered: (call, end) => refused(call, end, toDiagnostics(call.request, null)),
   async effect(call) {
     await recordTransferAsked(toldBy(call), toDiagnostics(call.request, call.answer.fileName || null), 'Accepted');
     return {};
@@ -92,6 +105,7 @@ export const getLog = answered<OCPP16.GetLogRequest, OCPP16.GetLogResponse>({
     info: filename || null,
   }),
   prepare: (call) => recordTransferRequested(toldBy(call), toLog(call.request, null)),
+  unanswered: (call, end) => refused(call, end, toLog(call.request, null)),
   async effect(call) {
     await recordTransferAsked(toldBy(call), toLog(call.request, call.answer.filename || null), call.answer.status);
     return {};

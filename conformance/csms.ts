@@ -1,9 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { createApiKey } from '../server/features/api-keys/create-api-key';
-import { createDashboardSide } from '../server/runtime/dashboard-side';
-import { openHttpDoor } from '../server/runtime/http-door';
-import { createEdits } from '../server/store/edits/create-edits';
-import { type Place, World, type WorldOptions } from '../server/tests/world';
+import { RestWorld } from '../server/tests/rest-world';
+import type { Place, World, WorldOptions } from '../server/tests/world';
 
 type Body = Record<string, unknown>;
 
@@ -22,50 +19,26 @@ export interface Outcome {
  */
 export class Csms {
   private constructor(
-    readonly world: World,
-    private readonly base: string,
+    private readonly rest: RestWorld,
     private readonly key: string,
-    private readonly end: () => Promise<void>,
   ) {}
 
   static async open(options: WorldOptions = {}): Promise<Csms> {
-    const world = await World.open(options);
-    const { config, log, clock, lifecycle } = world.parts;
-    const door = await openHttpDoor({ host: '127.0.0.1', port: 0 });
-    const dashboard = await createDashboardSide({
-      config,
-      log,
-      clock,
-      lifecycle,
-      bus: world.bus,
-      store: world.store,
-      commands: world.side.commands,
-      startedAt: new Date(),
-      version: 'conformance',
-      stationsUrl: () => world.url,
-      page: (_request, response) => void response.writeHead(404).end(),
-      isReady: async () => null,
-    });
-    door.answerWith(dashboard.listener);
-    const { key } = await createApiKey(
-      { apiKeys: createEdits(world.store.prisma).apiKeys, clock },
-      { userId: null, name: 'Conformance' },
-      { name: 'conformance', role: 'administrator', siteIds: null, days: null },
-    );
-    return new Csms(world, `http://127.0.0.1:${door.port}/api/v1`, key, async () => {
-      dashboard.endStreams();
-      await door.close();
-      await world.close();
-    });
+    const rest = await RestWorld.open(options);
+    return new Csms(rest, await rest.key());
+  }
+
+  get world(): World {
+    return this.rest.world;
   }
 
   close(): Promise<void> {
-    return this.end();
+    return this.rest.close();
   }
 
   /** Any request of the public API. A status of 400 or more is returned too. */
   async api(method: string, path: string, body?: Body): Promise<{ status: number; body: Body }> {
-    const response = await fetch(`${this.base}${path}`, {
+    const response = await fetch(`${this.rest.origin}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${this.key}`, ...(body ? { 'content-type': 'application/json' } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),

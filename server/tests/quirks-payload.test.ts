@@ -77,9 +77,9 @@ describe('OCPP 1.6', () => {
     );
   });
 
-  test('a vendor nobody knows is answered with a status; known actions we do not act on with NotSupported, unknown with NotImplemented', async () => {
+  test('a vendor nobody knows, and a request that cannot be read, are answered with a status; an unknown action with NotImplemented', async () => {
     expect(await wire.result('DataTransfer', { vendorId: 'com.acme', data: '{}' })).toEqual({ status: 'UnknownVendorId' });
-    expect(await wire.call('SignCertificate', { csr: 'x' })).toMatchObject({ kind: 'error', code: 'NotSupported' });
+    expect(await wire.result('SignCertificate', { csr: 'x' })).toEqual({ status: 'Rejected' });
     expect(await wire.call('MakeCoffee', {})).toMatchObject({ kind: 'error', code: 'NotImplemented' });
   });
 
@@ -278,11 +278,11 @@ describe.each(['2.0.1', '2.1'] as const)('OCPP %s', (version) => {
     );
   });
 
-  test('a vendor nobody knows is answered with a status; actions we do not act on with NotSupported', async () => {
+  test('a vendor nobody knows is answered with a status; what only tells something with an empty answer', async () => {
     expect(await wire.result('DataTransfer', { vendorId: 'com.acme', data: { any: 1 } })).toEqual({
       status: 'UnknownVendorId',
     });
-    expect(await wire.call('ClearedChargingLimit', { chargingLimitSource: 'EMS' })).toMatchObject({ code: 'NotSupported' });
+    expect(await wire.result('ClearedChargingLimit', { chargingLimitSource: 'EMS' })).toEqual({});
     await wire.result('SecurityEventNotification', { type: 'InvalidFirmwareSignature', timestamp: iso(1) });
     await wire.result('FirmwareStatusNotification', { status: 'Installed', requestId: 3 });
     await wire.result('LogStatusNotification', { status: 'Idle' });

@@ -92,10 +92,11 @@ describe.each(V2X)('OCPP %s', (version) => {
         generatedAt: at(),
         monitor: [{ ...power, variableMonitoring }],
       });
-    await world.call(place, 'GetMonitoringReport', { requestId: 1 });
+    const { command } = await world.call(place, 'GetMonitoringReport', { requestId: 1 });
     await report(1, 0, true, [monitoring(1, 'UpperThreshold')]);
     await report(1, 1, false, [monitoring(2, 'LowerThreshold'), monitoring(3, 'Periodic')]);
     expect(await keys('Monitor')).toEqual(['1', '2', '3']);
+    await world.commandWhen(command.id, (c) => c.observation?.kind === 'seen');
     await world.call(place, 'GetMonitoringReport', { requestId: 2, monitoringCriteria: ['ThresholdMonitoring'] });
     await report(2, 0, false, [monitoring(2, 'LowerThreshold')]);
     expect(await keys('Monitor')).toEqual(['2', '3']);

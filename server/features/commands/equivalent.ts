@@ -49,6 +49,10 @@ export function equivalentOf(action: string, payload: Payload): CommandRequest |
       };
     case 'GetBaseReport':
     case 'GetReport':
+    case 'GetChargingProfiles':
+    case 'GetDERControl':
+    case 'GetDisplayMessages':
+    case 'GetMonitoringReport':
       return { kind: 'ReadVariables', names: null };
     case 'ReserveNow':
       return {

@@ -19,6 +19,11 @@ export interface SessionFacts {
   evseSleep?: boolean;
 }
 
+/** A session that ended unheard: nothing is told, its profiles and texts go all the same. */
+export async function recordSessionsLost(told: Told, lost: readonly TransactionState[]): Promise<void> {
+  await Promise.all(lost.map((session) => endSession(told, session)));
+}
+
 /** What is known of an ended session beside its figures is kept so long with the station. */
 const KEPT_MS = 90 * 24 * 3_600_000;
 

@@ -1,6 +1,7 @@
 import type { Holding, HoldingKind } from '../../../domain/station/holding';
 import { reportKey } from '../../../domain/station/holdings/report';
 import type { StationState } from '../../../domain/station/state';
+import type { TransactionState } from '../../../domain/transaction/types';
 import { maskSecretValues } from '../../../features/configuration/secrets';
 import type { HoldingStore } from '../../../features/ports';
 import type { Told } from '../../../features/told';
@@ -38,10 +39,14 @@ export function held(
 }
 
 /** Our session by the station's name for it; null when it is not known any more. */
-export function ourTransactionId(state: StationState, ocppId: string | undefined): number | null {
+export function ourSession(state: StationState, ocppId: string | undefined): TransactionState | null {
   if (ocppId === undefined) return null;
-  const is = (t: { ocppId: string }): boolean => t.ocppId === ocppId;
-  return (state.transactions.find(is) ?? state.recent.find(is))?.id ?? null;
+  const is = (t: TransactionState): boolean => t.ocppId === ocppId;
+  return state.transactions.find(is) ?? state.recent.find(is) ?? null;
+}
+
+export function ourTransactionId(state: StationState, ocppId: string | undefined): number | null {
+  return ourSession(state, ocppId)?.id ?? null;
 }
 
 /** Reports that never came whole are forgotten after this. */
@@ -61,7 +66,7 @@ export async function expectReport<Request extends { requestId: number }>(
 }
 
 /** No report will come after all. */
-export async function forgetReport(action: string, call: AnsweredCall<{ requestId: number }, unknown>): Promise<void> {
+export async function forgetReport(action: string, call: PreparedCall<{ requestId: number }>): Promise<void> {
   await call.holdings.remove(call.state.stationId, { kind: 'Report', keys: [reportKey(action, call.request.requestId)] });
 }
 

@@ -30,6 +30,7 @@ export const MESSAGES = [
     // O03.FR.03: Unknown is "none like that", an answer to our question.
     read: ({ status }) => ({ status, accepted: status === 'Accepted', info: status === 'Unknown' ? 'no such message' : null }),
     prepare: (call) => expectReport('NotifyDisplayMessages', call),
+    unanswered: (call) => forgetReport('NotifyDisplayMessages', call),
     effect: async (call) => {
       if (call.answer.status !== 'Unknown') return null;
       await forgetReport('NotifyDisplayMessages', call);
@@ -40,6 +41,9 @@ export const MESSAGES = [
   answered<OCPP21.CustomerInformationRequest, OCPP21.CustomerInformationResponse>({
     action: 'CustomerInformation',
     prepare: (call) => recordCustomerAsked(toldBy(call), call.request),
+    unanswered: async (call, end) => {
+      if (end.refused) await recordCustomerAnswer(toldBy(call), call.request, 'Rejected');
+    },
     effect: async (call) => ({ followUps: await recordCustomerAnswer(toldBy(call), call.request, call.answer.status) }),
   }),
 ];

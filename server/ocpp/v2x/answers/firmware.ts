@@ -1,14 +1,25 @@
 import type { OCPP21 } from 'typed-ocpp';
 import { parseInstant } from '../../../domain/instant';
-import { recordTransferAsked, recordTransferRequested, type TransferAsked } from '../../../features/firmware/record-transfer';
-import { answered } from '../../answers';
+import {
+  recordTransferAsked,
+  recordTransferRefused,
+  recordTransferRequested,
+  type TransferAsked,
+} from '../../../features/firmware/record-transfer';
+import { answered, type PreparedCall, type Unanswered } from '../../answers';
 import { agreedBy, held, toldBy } from './common';
+
+/** No answer is not a no: only an error is. */
+async function refused(call: PreparedCall<unknown>, end: Unanswered, asked: TransferAsked): Promise<void> {
+  if (end.refused) await recordTransferRefused(toldBy(call), asked);
+}
 
 /** L01. A second request may end the first: AcceptedCanceled (L01.FR.24). */
 export const updateFirmware = answered<OCPP21.UpdateFirmwareRequest, OCPP21.UpdateFirmwareResponse>({
   action: 'UpdateFirmware',
   read: agreedBy('AcceptedCanceled'),
   prepare: (call) => recordTransferRequested(toldBy(call), toUpdate(call.request)),
+  unanswered: (call, end) => refused(call, end, toUpdate(call.request)),
   effect: async (call) => {
     await recordTransferAsked(toldBy(call), toUpdate(call.request), call.answer.status);
     return {};
@@ -23,6 +34,7 @@ export const getLog = answered<OCPP21.GetLogRequest, OCPP21.GetLogResponse>({
     return { ...reading, info: answer.filename || reading.info || null };
   },
   prepare: (call) => recordTransferRequested(toldBy(call), toLog(call.request, null)),
+  unanswered: (call, end) => refused(call, end, toLog(call.request, null)),
   effect: async (call) => {
     await recordTransferAsked(toldBy(call), toLog(call.request, call.answer.filename || null), call.answer.status);
     return {};
@@ -39,6 +51,11 @@ export const FIRMWARE = [
       const { checksum, location, requestId } = call.request;
       const data = { checksum, location, requestId, urls: [], steps: [] };
       await call.holdings.put(call.state.stationId, [held(call, 'PublishedFirmware', checksum, 'Requested', data)]);
+    },
+    unanswered: async ({ request, state, holdings, at, messageId }, end) => {
+      if (!end.refused) return;
+      const which = { kind: 'PublishedFirmware', keys: [request.checksum], states: ['Requested'] } as const;
+      await holdings.update(state.stationId, which, { state: 'Rejected', at, messageId });
     },
     // L03: what the station tells by PublishFirmwareStatusNotification may be there already.
     effect: async ({ request, answer, state, holdings, at, messageId }) => {

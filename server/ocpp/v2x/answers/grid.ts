@@ -35,6 +35,7 @@ export const GRID = [
     action: 'GetDERControl',
     versions: V21,
     prepare: (call) => expectReport('ReportDERControl', call),
+    unanswered: (call) => forgetReport('ReportDERControl', call),
     effect: async (call) => {
       if (call.answer.status === 'Accepted') return null;
       await forgetReport('ReportDERControl', call);

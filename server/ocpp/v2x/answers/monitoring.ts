@@ -33,6 +33,7 @@ export const MONITORING = [
     action: 'GetMonitoringReport',
     read: readReportAnswer,
     prepare: (call) => expectReport('NotifyMonitoringReport', call),
+    unanswered: (call) => forgetReport('NotifyMonitoringReport', call),
     effect: async (call) => {
       if (call.answer.status === 'Accepted') return null;
       await forgetReport('NotifyMonitoringReport', call);

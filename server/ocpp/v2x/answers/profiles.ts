@@ -3,7 +3,7 @@ import type { Holding } from '../../../domain/station/holding';
 import { type CriteriaProfile, isCleared, isReported } from '../../../domain/station/holdings/profile-criteria';
 import { recordComposite, recordProfileSet } from '../../../features/charging-profiles/record';
 import { type AnsweredCall, answered, readStatus } from '../../answers';
-import { dropWhere, expectReport, forgetReport, held, ourTransactionId, toldBy } from './common';
+import { dropWhere, expectReport, forgetReport, held, ourSession, ourTransactionId, toldBy } from './common';
 
 /** What criteria look at. */
 export function toCriteriaProfile({ key, evseId, data }: Holding): CriteriaProfile {
@@ -42,6 +42,7 @@ export const CHARGING_PROFILES = [
     action: 'GetChargingProfiles',
     read: (answer) => readStatus(answer),
     prepare: (call) => expectReport('ReportChargingProfiles', call),
+    unanswered: (call) => forgetReport('ReportChargingProfiles', call),
     effect: async (call) => {
       if (call.answer.status !== 'NoProfiles') return null;
       const { evseId, chargingProfile } = call.request;
@@ -115,6 +116,7 @@ async function keepOnNeeds(
     { data, at, messageId },
   );
   if (found > 0) return;
-  const known = { ...data, transactionId: ourTransactionId(state, transactionId) };
-  await holdings.put(state.stationId, [held(call, 'ChargingNeeds', transactionId, 'Unknown', known)]);
+  const session = ourSession(state, transactionId);
+  const known = { ...data, transactionId: session?.id ?? null };
+  await holdings.put(state.stationId, [held(call, 'ChargingNeeds', transactionId, 'Unknown', known, session?.evseId ?? null)]);
 }

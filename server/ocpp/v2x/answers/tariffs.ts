@@ -1,7 +1,7 @@
 import type { OCPP21 } from 'typed-ocpp';
 import type { Holding } from '../../../domain/station/holding';
 import { type AnsweredCall, answered } from '../../answers';
-import { held, ourTransactionId } from './common';
+import { held, ourSession } from './common';
 
 /** Block I, and 2.1's tariffs at the station. */
 export const TARIFFS = [
@@ -122,6 +122,7 @@ async function keepOnCost(
   const { holdings, state, at, messageId } = call;
   const which = { kind: 'RunningCost', keys: [transactionId] } as const;
   if ((await holdings.update(state.stationId, which, { data, at, messageId })) > 0) return;
-  const known = { totalCost: null, ...data, transactionId: ourTransactionId(state, transactionId) };
-  await holdings.put(state.stationId, [held(call, 'RunningCost', transactionId, 'Running', known)]);
+  const session = ourSession(state, transactionId);
+  const known = { totalCost: null, ...data, transactionId: session?.id ?? null };
+  await holdings.put(state.stationId, [held(call, 'RunningCost', transactionId, 'Running', known, session?.evseId ?? null)]);
 }

@@ -1,3 +1,4 @@
+import type { Fact } from '../../../domain/decision';
 import type { Topic } from '../../../domain/events';
 import type { Holding, HoldingKind } from '../../../domain/station/holding';
 import { type ReportData, reportKey } from '../../../domain/station/holdings/report';
@@ -42,9 +43,10 @@ export function holdingsChanged(
     events?: readonly StationEventRow[];
     followUps?: readonly FollowUp[];
     transactionId?: number | null;
+    facts?: readonly Fact[];
   } = {},
 ): InboundResult {
-  const decision = recordStationEvents(context.state, more.events ?? []);
+  const decision = recordStationEvents(context.state, more.events ?? [], more.facts ?? []);
   const topics: Topic[] = [...decision.topics, 'holdings'];
   return {
     response: more.response ?? {},
@@ -70,29 +72,41 @@ export async function recordReportPart(
   kind: HoldingKind,
   part: ReportPart,
   isAsked: (holding: Holding, request: Record<string, unknown>) => boolean,
-): Promise<void> {
-  const { holdings, state, receivedAt, messageId } = context;
+): Promise<InboundResult> {
+  const { holdings, state, receivedAt: at, messageId } = context;
   const { stationId } = state;
-  const which = { kind: 'Report', keys: [reportKey(part.action, part.requestId)] } as const;
-  await holdings.put(stationId, part.holdings);
-  const [report] = await holdings.list(stationId, which);
-  if (!report) return;
-  if (!part.isLast) {
+  const { requestId, isLast } = part;
+  const which = { kind: 'Report', keys: [reportKey(part.action, requestId)] } as const;
+  const [[report], known] = await Promise.all([holdings.list(stationId, which), holdings.list(stationId, { kind })]);
+  await holdings.put(stationId, withinBound(known, part.holdings));
+  if (report && isLast) {
+    const before = new Date(askedAt(report));
+    const keys = known.filter((h) => h.at < before && isAsked(h, toRecord(report.data.request))).map((h) => h.key);
+    const gone = keys.filter((key) => !part.holdings.some((h) => h.key === key));
+    if (gone.length > 0) await holdings.remove(stationId, { kind, keys: gone });
+    await holdings.remove(stationId, which);
+  } else if (report) {
     const parts: ReportData['parts'] = Number(report.data.parts ?? 0) + 1;
-    await holdings.update(stationId, which, {
-      state: 'Receiving',
-      data: { parts, askedAt: askedAt(report) },
-      at: receivedAt,
-      messageId,
-    });
-    return;
+    await holdings.update(stationId, which, { state: 'Receiving', data: { parts, askedAt: askedAt(report) }, at, messageId });
   }
-  const request = typeof report.data.request === 'object' && report.data.request !== null ? report.data.request : {};
-  const criteria = Object.fromEntries(Object.entries(request));
-  const older = await holdings.list(stationId, { kind, before: new Date(askedAt(report)) });
-  const keys = older.filter((h) => isAsked(h, criteria)).map((h) => h.key);
-  if (keys.length > 0) await holdings.remove(stationId, { kind, keys });
-  await holdings.remove(stationId, which);
+  return holdingsChanged(context, {
+    facts: [{ kind: 'reportPart', requestId, variables: part.holdings.length, last: isLast, at }],
+  });
+}
+
+/** Stations hold tens of a kind; one that tells of thousands is not followed any further. */
+const MAX_HELD = 4000;
+
+function withinBound(known: readonly Holding[], fresh: readonly Holding[]): readonly Holding[] {
+  if (known.length + fresh.length <= MAX_HELD) return fresh;
+  const keys = new Set(known.map((h) => h.key));
+  const replaced = fresh.filter((h) => keys.has(h.key));
+  const added = fresh.filter((h) => !keys.has(h.key));
+  return [...replaced, ...added.slice(0, Math.max(0, MAX_HELD - known.length))];
+}
+
+function toRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 /** When we asked; the holding itself moves on with every part. */

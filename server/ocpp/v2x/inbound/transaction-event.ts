@@ -2,7 +2,7 @@ import type { OCPP21 } from 'typed-ocpp';
 import { believableInstant, parseInstant } from '../../../domain/instant';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { toReadings } from '../../../domain/transaction/sampled';
-import { recordSessionHoldings, type SessionFacts } from '../../../features/sessions/session-holdings';
+import { recordSessionHoldings, recordSessionsLost, type SessionFacts } from '../../../features/sessions/session-holdings';
 import { authorize } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
@@ -30,6 +30,10 @@ export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
     const held = await recordSessionHoldings(toldIn(context), report, found, transaction, toFacts(request));
+    const lost = decision.facts.flatMap((f) =>
+      f.kind === 'transactionEnded' && f.transaction.id !== transaction.id ? [f.transaction] : [],
+    );
+    if (lost.length > 0) await recordSessionsLost(toldIn(context), lost);
     const response: OCPP21.TransactionEventResponse = authorization ? { idTokenInfo: toIdTokenInfo(authorization, stamp) } : {};
     // I02.FR.01: the final cost, when it was us who reckoned it.
     if (held.totalCost !== null) response.totalCost = held.totalCost;

@@ -6,6 +6,7 @@ import { clearChargingProfile, getCompositeSchedule, setChargingProfile } from '
 import { readVariables, setVariable, setVariables } from './configuration';
 import { changeAvailability, clearCache, dataTransfer, reset, triggerMessage, unlockConnector } from './control';
 import { getLocalListVersion, sendLocalList } from './local-list';
+import { showCost, showPrice } from './pricing';
 import { cancelReservation, reserveNow } from './reservations';
 import { requestStart, requestStop } from './transactions';
 import { getLog, updateFirmware } from './transfers';
@@ -29,6 +30,8 @@ export const OUTBOUND_2X = toOutboundRegistry([
   setChargingProfile,
   setVariable,
   setVariables,
+  showCost,
+  showPrice,
   triggerMessage,
   unlockConnector,
   updateFirmware,

@@ -14,8 +14,9 @@ export const reportChargingProfiles = inboundCall<OCPP21.ReportChargingProfilesR
     const { requestId, tbc = false, chargingProfile } = request;
     const holdings = chargingProfile.map((p) => toHolding(p, request, context));
     const part = { action: 'ReportChargingProfiles', requestId, isLast: !tbc, holdings };
-    await recordReportPart(context, 'ChargingProfile', part, (h, asked) => isReported(toCriteriaProfile(h), toCriteria(asked)));
-    return holdingsChanged(context);
+    return recordReportPart(context, 'ChargingProfile', part, (h, asked) =>
+      isReported(toCriteriaProfile(h), toCriteria(asked)),
+    );
   },
 });
 

@@ -47,8 +47,7 @@ export const reportDERControl = inboundCall<OCPP21.ReportDERControlRequest>({
   handle: async (request, context) => {
     const { requestId, tbc = false } = request;
     const part = { action: 'ReportDERControl', requestId, isLast: !tbc, holdings: toControls(request, context) };
-    await recordReportPart(context, 'DerControl', part, isDerAsked);
-    return holdingsChanged(context);
+    return recordReportPart(context, 'DerControl', part, isDerAsked);
   },
 });
 

@@ -5,6 +5,9 @@ import { inboundCall } from '../../../inbound';
 import { ourTransactionId } from '../../answers/common';
 import { historyLine, holdingsChanged, reported } from '../told';
 
+/** With the station; the history has its line for as long as any. */
+const KEPT_MS = 90 * 24 * 3_600_000;
+
 /** OCPP 2.1 C20: how a payment at the station ended, by the payment provider's reference. A repeat replaces itself. */
 export const notifySettlement = inboundCall<OCPP21.NotifySettlementRequest>({
   action: 'NotifySettlement',
@@ -12,6 +15,8 @@ export const notifySettlement = inboundCall<OCPP21.NotifySettlementRequest>({
     const { pspRef, status, settlementAmount, transactionId } = request;
     const ours = ourTransactionId(context.state, transactionId);
     const data = { ...request, transactionId: ours, ocppTransactionId: transactionId ?? null };
+    const before = new Date(context.receivedAt.getTime() - KEPT_MS);
+    await context.holdings.remove(context.state.stationId, { kind: 'Settlement', before });
     await context.holdings.put(context.state.stationId, [reported(context, 'Settlement', pspRef, status, data)]);
     const summary = `${status}: ${settlementAmount} (${pspRef})`;
     const events = [historyLine(context, 'Settlement', summary, { transactionId: ours, detail: request })];

@@ -13,8 +13,9 @@ export const notifyMonitoringReport = inboundCall<OCPP21.NotifyMonitoringReportR
   handle: async ({ requestId, tbc = false, monitor = [] }, context) => {
     const holdings = monitor.flatMap((m) => toMonitors(m, context));
     const part = { action: 'NotifyMonitoringReport', requestId, isLast: !tbc, holdings };
-    await recordReportPart(context, 'Monitor', part, (h, asked: MonitorCriteria) => isMonitorReported(toMonitorData(h), asked));
-    return holdingsChanged(context);
+    return recordReportPart(context, 'Monitor', part, (h, asked: MonitorCriteria) =>
+      isMonitorReported(toMonitorData(h), asked),
+    );
   },
 });
 
@@ -33,13 +34,12 @@ export const notifyDisplayMessages = inboundCall<OCPP21.NotifyDisplayMessagesReq
   action: 'NotifyDisplayMessages',
   handle: async ({ requestId, tbc = false, messageInfo = [] }, context) => {
     const holdings = messageInfo.map((m) => reported(context, 'DisplayMessage', m.id, 'Accepted', m));
-    await recordReportPart(
+    return recordReportPart(
       context,
       'DisplayMessage',
       { action: 'NotifyDisplayMessages', requestId, isLast: !tbc, holdings },
       isMessageAsked,
     );
-    return holdingsChanged(context);
   },
 });
 

@@ -56,6 +56,9 @@ export const notifyPeriodicEventStream = inboundCall<OCPP21.NotifyPeriodicEventS
     const base = believableInstant(parseInstant(basetime), receivedAt).at;
     const samples = toSamples(base, data);
     const [stream] = await holdings.list(state.stationId, { kind: 'EventStream', keys: [String(id)] });
+    if (!stream && (await holdings.list(state.stationId, { kind: 'EventStream' })).length >= MAX_STREAMS) {
+      return { response: {}, decision: unchanged(state) };
+    }
     const kept = { ...(stream?.data ?? { id }), pending, samples: withSamples(stream?.data.samples, samples) };
     await holdings.put(state.stationId, [
       reported(context, 'EventStream', id, stream?.state ?? 'Open', kept, stream?.evseId ?? null),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Subject, underTest } from '../subject';
-import { authorized, type Body, charging, event, history, newSession, plugged, stored } from './steps';
+import { authorized, type Body, charging, event, history, newSession, plugged, type Session, stored } from './steps';
 import { now, samples, tells } from './steps-i';
 
 const use = underTest();
@@ -28,6 +28,22 @@ const signed = (letter: string): Body => ({
   encodingMethod: 'OCMF',
   publicKey: 'oca:base16:asn1:'.padEnd(2500, '3059'),
 });
+
+/** So many minutes ago, with a reading of then. */
+const then = (minutes: number, wh: number, context: string, value: Body = {}): { more: Body } => {
+  const timestamp = new Date(Date.now() - minutes * 60_000).toISOString();
+  return { more: { timestamp, meterValue: [reading(timestamp, register(wh, context, value))] } };
+};
+
+/** A session that has been charging for an hour, since 1,000 Wh. */
+async function sinceAnHour(s: Subject): Promise<Session> {
+  const token = await authorized(s);
+  const session = newSession();
+  await plugged(s);
+  const begin = then(60, 1000, 'Transaction.Begin');
+  await event(s, session, ['Started', 'Authorized'], { token, state: 'Charging', ...begin });
+  return session;
+}
 
 /** A clock-aligned reading of every EVSE, and of the supply as a periodic event. */
 async function clockAligned(s: Subject): Promise<void> {
@@ -149,15 +165,13 @@ test('TC_J_08_CSMS a session that begins nowhere takes its EVSE and its first re
   const s = await booted();
   const token = await authorized(s);
   const session = newSession();
-  await event(s, session, ['Started', 'Authorized'], { token, nowhere: true });
+  const { more } = then(61, 0, '');
+  await event(s, session, ['Started', 'Authorized'], { token, nowhere: true, more: { timestamp: more.timestamp } });
   await plugged(s);
-  await event(s, session, ['Updated', 'CablePluggedIn'], {
-    state: 'EVConnected',
-    meterWh: 1000,
-    context: 'Transaction.Begin',
-  });
-  await event(s, session, ['Updated', 'ChargingStateChanged'], { state: 'Charging' });
-  await event(s, session, ['Ended', 'StopAuthorized'], { reason: 'Local', meterWh: 3500 });
+  const begin = then(60, 1000, 'Transaction.Begin');
+  await event(s, session, ['Updated', 'CablePluggedIn'], { state: 'EVConnected', ...begin });
+  await event(s, session, ['Updated', 'MeterValuePeriodic'], { state: 'Charging', ...then(30, 2000, 'Sample.Periodic') });
+  await event(s, session, ['Ended', 'StopAuthorized'], { reason: 'Local', ...then(0, 3500, 'Transaction.End') });
   expect(await stored(s, session)).toMatchObject({
     evse_id: 1,
     connector_id: 1,
@@ -169,22 +183,25 @@ test('TC_J_08_CSMS a session that begins nowhere takes its EVSE and its first re
 
 test('TC_J_09_CSMS periodic readings move the session on while it runs', async () => {
   const s = await booted();
-  const session = await charging(s);
-  for (const meterWh of [1500, 2250]) await event(s, session, ['Updated', 'MeterValuePeriodic'], { meterWh });
+  const session = await sinceAnHour(s);
+  for (const [minutes, wh] of [
+    [40, 1500],
+    [20, 2250],
+  ] as const) {
+    await event(s, session, ['Updated', 'MeterValuePeriodic'], then(minutes, wh, 'Sample.Periodic'));
+  }
   expect(await stored(s, session)).toMatchObject({ energy_wh: 1250, last_register_wh: 2250, ended_at: null });
   expect((await samples(s)).map((r) => r.context)).toEqual(['Transaction.Begin', 'Sample.Periodic', 'Sample.Periodic']);
 });
 
 test('TC_J_10_CSMS periodic readings that come with the end only are kept before the last', async () => {
   const s = await booted();
-  const session = await charging(s);
-  const at = Date.now();
-  const meterValue = [
-    reading(new Date(at + 10), register(2000, 'Sample.Periodic')),
-    reading(new Date(at + 20), register(3000, 'Sample.Periodic')),
-    reading(new Date(at + 30), register(4000, 'Transaction.End')),
-  ];
-  await event(s, session, ['Ended', 'StopAuthorized'], { reason: 'Local', more: { meterValue } });
+  const session = await sinceAnHour(s);
+  const meterValue = [then(40, 2000, 'Sample.Periodic'), then(20, 3000, 'Sample.Periodic'), then(0, 4000, 'Transaction.End')];
+  await event(s, session, ['Ended', 'StopAuthorized'], {
+    reason: 'Local',
+    more: { meterValue: meterValue.flatMap((m) => m.more.meterValue) },
+  });
   expect((await samples(s)).map((r) => [r.context, r.energy_wh])).toEqual([
     ['Transaction.Begin', 1000],
     ['Sample.Periodic', 2000],
@@ -199,13 +216,11 @@ test('TC_J_11_CSMS signed readings of every event of a session are kept to the l
   const token = await authorized(s);
   const session = newSession();
   await plugged(s);
-  const one = (wh: number, context: string, letter: string): Body => {
-    const timestamp = now();
-    return { timestamp, meterValue: [reading(timestamp, register(wh, context, { signedMeterValue: signed(letter) }))] };
-  };
-  await event(s, session, ['Started', 'Authorized'], { token, more: one(100, 'Transaction.Begin', 'A') });
-  await event(s, session, ['Updated', 'MeterValuePeriodic'], { more: one(200, 'Sample.Periodic', 'B') });
-  await event(s, session, ['Ended', 'StopAuthorized'], { reason: 'Local', more: one(300, 'Transaction.End', 'C') });
+  const one = (minutes: number, wh: number, context: string, letter: string) =>
+    then(minutes, wh, context, { signedMeterValue: signed(letter) });
+  await event(s, session, ['Started', 'Authorized'], { token, ...one(60, 1000, 'Transaction.Begin', 'A') });
+  await event(s, session, ['Updated', 'MeterValuePeriodic'], one(30, 2000, 'Sample.Periodic', 'B'));
+  await event(s, session, ['Ended', 'StopAuthorized'], { reason: 'Local', ...one(0, 3000, 'Transaction.End', 'C') });
   expect((await samples(s)).map((r) => r.signed)).toEqual(['A', 'B', 'C'].map((l) => l.repeat(2500)));
-  expect(await stored(s, session)).toMatchObject({ energy_wh: 200 });
+  expect(await stored(s, session)).toMatchObject({ energy_wh: 2000 });
 });

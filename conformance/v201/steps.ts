@@ -39,9 +39,19 @@ export interface Session {
   /** Sequence number of its next event. */
   seqNo: number;
   evseId: number;
+  /** When the next event happens: ten minutes after the last, so that its energy is one a car could take. */
+  clock: Date;
 }
 
-export const newSession = (evseId = 1): Session => ({ id: crypto.randomUUID(), seqNo: 0, evseId });
+const TEN_MINUTES_MS = 600_000;
+
+/** It began an hour ago. */
+export const newSession = (evseId = 1): Session => ({
+  id: crypto.randomUUID(),
+  seqNo: 0,
+  evseId,
+  clock: new Date(Date.now() - 6 * TEN_MINUTES_MS),
+});
 
 export interface EventMore {
   state?: string;
@@ -69,7 +79,8 @@ export async function event(
   { state, reason, meterWh, context, token, nowhere = false, info = {}, more = {} }: EventMore = {},
   expected = 'Accepted',
 ): Promise<Body> {
-  const timestamp = new Date().toISOString();
+  const timestamp = session.clock.toISOString();
+  session.clock = new Date(Math.min(session.clock.getTime() + TEN_MINUTES_MS, Date.now()));
   const usual = { Started: 'Transaction.Begin', Updated: 'Sample.Periodic', Ended: 'Transaction.End' }[eventType];
   const sample = { value: meterWh, context: context ?? usual, measurand: 'Energy.Active.Import.Register' };
   const answer = await station.call('TransactionEvent', {

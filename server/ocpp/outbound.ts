@@ -81,13 +81,24 @@ export function chunk<T>(items: readonly T[], size: number): T[][] {
 
 /** One reading of several: their common word, or each word with how often it was said. */
 export function combineAnswers(answers: readonly OutboundAnswer[]): OutboundAnswer {
+  const words = new Set(answers.map((a) => a.status));
   const counted = new Map<string, number>();
-  for (const { status } of answers) counted.set(status, (counted.get(status) ?? 0) + 1);
-  const [only] = counted.keys();
+  for (const [word, count] of answers.flatMap((a) => toCounts(a.status))) counted.set(word, (counted.get(word) ?? 0) + count);
+  const [only] = words;
   const infos = answers.flatMap((a) => (a.info ? [a.info] : []));
+  const isOneWord = words.size === 1 && only !== undefined && !COUNT.test(only);
   return {
-    status: counted.size === 1 && only !== undefined ? only : [...counted].map(([s, n]) => `${n} ${s}`).join(', '),
+    status: isOneWord ? only : [...counted].map(([word, n]) => `${n} ${word}`).join(', '),
     accepted: answers.every((a) => a.accepted),
     info: [`in ${answers.length} messages`, ...infos].join('; ').slice(0, 500),
   };
+}
+
+const COUNT = /^(\d+) (.+)$/;
+
+/** "3 values, 1 not" is three and one; any other word is one of its kind. */
+function toCounts(status: string): [word: string, count: number][] {
+  const parts = status.split(', ').map((part) => COUNT.exec(part));
+  const counts = parts.flatMap((m) => (m?.[1] && m[2] ? [[m[2], Number(m[1])] satisfies [string, number]] : []));
+  return counts.length === parts.length ? counts : [[status, 1]];
 }

@@ -47,7 +47,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-export const securityProfile = z.union([z.literal(0), z.literal(1)]);
+export const securityProfile = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]);
 export const siteIds = z.array(id).max(1000);
 
 /** An instant in a request that is stored as JSON. */

@@ -1,5 +1,6 @@
 import type { Config } from '../config';
 import { OCPP_VERSIONS } from '../domain/protocol';
+import type { CameInWith } from '../domain/station/security';
 import type { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
@@ -32,7 +33,10 @@ export function createSecurityWork(deps: {
     async findStation(stationId) {
       const known = store.directory.get(stationId);
       if (!known) return null;
-      const row = await store.prisma.station.findUnique({ where: { id: stationId }, select: { ocppVersion: true } });
+      const row = await store.prisma.station.findUnique({
+        where: { id: stationId },
+        select: { ocppVersion: true, cameInWith: true },
+      });
       return {
         id: known.id,
         identity: known.identity,
@@ -42,6 +46,7 @@ export function createSecurityWork(deps: {
         hasPassword: known.passwordHash !== null,
         version: OCPP_VERSIONS.find((v) => v === row?.ocppVersion) ?? null,
         connected: deps.isConnected(stationId),
+        cameInWith: toCameInWith(row?.cameInWith),
       };
     },
     async variable(stationId, component, variable) {
@@ -73,4 +78,9 @@ export function createSecurityWork(deps: {
       bus.publish({ kind: 'stationTouched', stationId, topics: ['details', 'holdings', 'history'], lastMessageAt: null });
     },
   };
+}
+
+/** Written by ourselves when it came in. */
+function toCameInWith(value: unknown): CameInWith | null {
+  return typeof value === 'object' && value !== null && 'profile' in value ? (value as CameInWith) : null;
 }

@@ -9,6 +9,7 @@ import type { Role } from '../domain/access/access';
 import { createApiKey } from '../features/api-keys/create-api-key';
 import { createDashboardSide } from '../runtime/dashboard-side';
 import { Lifecycle } from '../runtime/lifecycle';
+import { createWebhooksSide } from '../runtime/webhooks-side';
 import { createEdits } from '../store/edits/create-edits';
 import { World, type WorldOptions } from './world';
 
@@ -29,25 +30,31 @@ export class RestWorld {
     private readonly shut: () => Promise<void>,
   ) {}
 
-  static async open(options: WorldOptions & { env?: Record<string, string> } = {}): Promise<RestWorld> {
+  static async open(options: WorldOptions & { env?: Record<string, string>; deliver?: boolean } = {}): Promise<RestWorld> {
     const world = await World.open(options);
     const lines: Record<string, unknown>[] = world.complaints;
     const log = pino({ level: 'error' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
     const lifecycle = new Lifecycle(log);
+    const config = readConfig({
+      AUTH_SECRET: 'a secret that only tests know, 32 characters',
+      HOST: '127.0.0.1',
+      ...options.env,
+    });
+    const clock = { now: () => new Date(Date.now() + world.aheadMs) };
+    const shared = { config, log, clock, bus: world.bus, store: world.store, lifecycle };
+    const webhooks = createWebhooksSide({ ...shared, databaseUrl: world.db.url });
     const dashboard = await createDashboardSide({
-      config: readConfig({ AUTH_SECRET: 'a secret that only tests know, 32 characters', HOST: '127.0.0.1', ...options.env }),
-      log,
-      clock: { now: () => new Date(Date.now() + world.aheadMs) },
-      bus: world.bus,
-      store: world.store,
+      ...shared,
       commands: world.side.commands,
-      lifecycle,
+      securityWork: world.side.securityWork,
+      webhooks,
       startedAt: new Date(),
       version: '0.0.0',
       stationsUrl: () => world.url,
       page: (_req, res) => void res.end('<page>'),
       isReady: async () => null,
     });
+    if (options.deliver) await webhooks.start();
     const server = createServer((req, res) => void dashboard.listener(req, res));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

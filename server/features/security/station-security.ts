@@ -98,8 +98,8 @@ export function createStationSecurity(deps: {
       const next = station.nextProfile ?? null;
       if (next === null) return;
       if (proof.shortOfNext === null) {
+        await changes.move(station.id, 'profile', 'done', null, at); // while it is still open
         await changes.takeProfile(station.id, next);
-        await changes.move(station.id, 'profile', 'done', null, at);
         return;
       }
       const open = await changes.findOpen(station.id, 'profile');

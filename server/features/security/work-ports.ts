@@ -1,5 +1,6 @@
 import type { Command, CommandRequest } from '../../domain/command/command';
 import type { OcppVersion } from '../../domain/protocol';
+import type { CameInWith } from '../../domain/station/security';
 import type { CertificateAuthority, CertificateReader, IssuedCertificates } from '../certificates/ports';
 import type { Clock, HoldingStore } from '../ports';
 import type { SecurityChanges } from './ports';
@@ -21,6 +22,7 @@ export interface SecuredStation {
   /** Spoken now or last; null: never connected. */
   version: OcppVersion | null;
   connected: boolean;
+  cameInWith: CameInWith | null;
 }
 
 /** What use cases about a station's security reach. */

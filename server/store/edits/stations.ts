@@ -1,4 +1,4 @@
-import type { NewStation, StationEdits, StationRecord } from '../../features/access/edit-ports';
+import type { NewStation, StationChange, StationEdits, StationRecord } from '../../features/access/edit-ports';
 import type { Prisma, PrismaClient, Station } from '../prisma/client';
 import { auditData, isTaken } from './audit';
 import { importStations } from './import';
@@ -31,7 +31,7 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
       return prisma.$transaction(async (tx) => {
         const changed = await tx.station.updateManyAndReturn({
           where: { id, deletedAt: null, ...(expectedUpdatedAt ? { updatedAt: expectedUpdatedAt } : {}) },
-          data: { ...change, updatedAt: later(audit.at, expectedUpdatedAt) },
+          data: { ...change, ...forgotten(change), updatedAt: later(audit.at, expectedUpdatedAt) },
           select: { siteId: true },
         });
         if (!changed[0]) return false;
@@ -64,11 +64,27 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
   };
 }
 
+/** What was asked of the station and is overtaken by what a person says. */
+function forgotten(change: StationChange): { nextPasswordHash?: null; nextProfile?: null } {
+  return {
+    ...(change.passwordHash === undefined ? {} : { nextPasswordHash: null }),
+    ...(change.securityProfile === undefined ? {} : { nextProfile: null }),
+  };
+}
+
 /** Revives a deleted station of this identity: its history belongs to the same device. Null: the identity is in use. */
 async function insert(tx: Prisma.TransactionClient, station: NewStation): Promise<number | null> {
   const revived = await tx.station.updateManyAndReturn({
     where: { identity: station.identity, deletedAt: { not: null } },
-    data: { ...station, deletedAt: null, connected: false, registration: 'Accepted', updatedAt: new Date() },
+    data: {
+      ...station,
+      nextProfile: null,
+      nextPasswordHash: null,
+      deletedAt: null,
+      connected: false,
+      registration: 'Accepted',
+      updatedAt: new Date(),
+    },
     select: { id: true },
   });
   if (revived[0]) return revived[0].id;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Payload } from '../../../e2e/station/answers';
 import { ConnectionRefused, callError, type TestStation } from '../../../e2e/station/driver';
 import type { OcppVersion } from '../../domain/protocol';
 import { renewCertificate } from '../../features/certificates/installed';
@@ -18,8 +19,8 @@ beforeAll(async () => {
   root = (await world.side.security.authority()).roots();
 });
 /** A station that answers no more, until the tests are over: its client cannot be closed while it owes an answer. */
-let endSilence = (_: object): void => {};
-const silence = new Promise<object>((resolve) => {
+let endSilence = (_: Payload): void => {};
+const silence = new Promise<Payload>((resolve) => {
   endSilence = resolve;
 });
 afterAll(() => {
@@ -126,7 +127,7 @@ test('a password answered late is taken late', async () => {
   const place = await world.place();
   await secure(world, place, 1, OLD);
   const client = await world.online(place, '1.6', { password: OLD });
-  let reply = (_: object): void => {};
+  let reply = (_: Payload): void => {};
   client.answer('ChangeConfiguration', () => new Promise((resolve) => (reply = resolve)));
   await rotatePassword(work(), BY, { stationId: place.id, password: NEW });
   reply({ status: 'Accepted' });
@@ -151,7 +152,7 @@ const AGREED_PRIORITY = {
 };
 
 describe.each(VERSIONS)('a higher profile, OCPP %s', (version) => {
-  const TLS = () => ({ url: world.secureUrl, tls: { ca: root } });
+  const byTls = () => ({ url: world.secureUrl, tls: { ca: root } });
 
   test('TC_083, TC_A_19: 1 to 2 to 3, each with the old one let in until the new one came, and refused from then on', async () => {
     const place = await world.place();
@@ -172,7 +173,7 @@ describe.each(VERSIONS)('a higher profile, OCPP %s', (version) => {
       why: expect.stringContaining('plain ws'),
     });
     // Then as asked.
-    const second = await world.online(place, version, { ...TLS(), password: OLD });
+    const second = await world.online(place, version, { ...byTls(), password: OLD });
     expect(await world.station(place)).toMatchObject({ security_profile: 2, next_profile: null });
     expect((await work().changes.list(place.id))[0]).toMatchObject({ state: 'done' });
     expect(await comesIn(place, version, { password: OLD })).toBe(403);
@@ -195,11 +196,11 @@ describe.each(VERSIONS)('a higher profile, OCPP %s', (version) => {
     );
     expect(await raiseProfile(work(), BY, { stationId: place.id, to: 3 })).toMatchObject({ state: 'agreed' });
     await second.close();
-    expect(await comesIn(place, version, { ...TLS(), password: OLD })).toBe(101);
+    expect(await comesIn(place, version, { ...byTls(), password: OLD })).toBe(101);
     const own = { url: world.secureUrl, tls: { ca: root, cert, key: key.pem } };
     expect(await comesIn(place, version, own)).toBe(101);
     expect(await world.station(place)).toMatchObject({ security_profile: 3, next_profile: null });
-    expect(await comesIn(place, version, { ...TLS(), password: OLD })).toBe(401);
+    expect(await comesIn(place, version, { ...byTls(), password: OLD })).toBe(401);
     expect(await comesIn(place, version, { password: OLD })).toBe(403);
   });
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../../domain/access/access';
 import { invalid } from '../../access/action-error';
 import { auditBy } from '../../access/audit';
 import type { StationEditPorts } from './ports';
-import { demandSite, identityComplaint, settlePassword } from './rules';
+import { demandSite, identityComplaint, needsPassword, settlePassword } from './rules';
 
 export interface StationInput {
   identity: string;
@@ -30,8 +30,8 @@ export async function createStation(
   demandSite(actor, siteId);
   demandPosition(input);
   const { hash, shown } = await settlePassword(ports.passwords, input.password);
-  if (input.securityProfile === 1 && hash === null)
-    throw invalid('password', 'Security profile 1 needs a password. Type one or let us generate it.');
+  if (needsPassword(input.securityProfile) && hash === null)
+    throw invalid('password', `Security profile ${input.securityProfile} needs a password. Type one or let us generate it.`);
   const station = {
     identity,
     name: input.name,

@@ -2,7 +2,7 @@ import { type Actor, inScope } from '../../../domain/access/access';
 import type { FieldError } from '../../access/action-error';
 import type { StationRecord } from '../../access/edit-ports';
 import type { CsvLine } from './csv-format';
-import { identityComplaint, passwordComplaint } from './rules';
+import { identityComplaint, needsPassword, passwordComplaint } from './rules';
 
 /** A line's values; what it leaves empty is absent. */
 export interface StationLine {
@@ -61,14 +61,18 @@ export function readLine(
   if (typeof longitude === 'number') line.longitude = longitude;
 
   const profile = Number(cells.security_profile ?? existing?.securityProfile ?? 1);
-  if (profile !== 0 && profile !== 1) complain('security_profile', '0 (open) or 1 (password).');
+  if (![0, 1, 2, 3].includes(profile))
+    complain('security_profile', '0 (open), 1 (password), 2 (password over TLS) or 3 (client certificate).');
   else if (cells.security_profile !== undefined) line.securityProfile = profile;
   if (cells.password !== undefined) {
     const complaint = passwordComplaint(cells.password);
     if (complaint) complain('password', complaint);
     else line.password = cells.password;
-  } else if (profile === 1 && existing?.securityProfile !== 1 && !existing?.hasPassword) {
-    complain('password', 'Security profile 1 needs a password: write one, write generate, or set security_profile to 0.');
+  } else if (needsPassword(profile) && !needsPassword(existing?.securityProfile ?? 0) && !existing?.hasPassword) {
+    complain(
+      'password',
+      `Security profile ${profile} needs a password: write one, write generate, or set security_profile to 0.`,
+    );
   }
 
   return { line: errors.length === 0 ? line : null, errors };

@@ -27,6 +27,9 @@ export function passwordComplaint(password: string): string | null {
     : PASSWORD_RULE;
 }
 
+/** Profiles 1 and 2 are HTTP Basic, 3 is the client certificate alone. */
+export const needsPassword = (profile: number): boolean => profile === 1 || profile === 2;
+
 /** Who is limited to some sites must place stations in one of them. */
 export function demandSite(actor: Actor, siteId: number | null): void {
   if (inScope(actor, siteId)) return;

@@ -5,7 +5,7 @@ import type { StationChange } from '../../access/edit-ports';
 import { demandPosition, type StationInput } from './create-station';
 import { getStationRecord } from './find-station';
 import type { StationEditPorts } from './ports';
-import { demandSite, settlePassword } from './rules';
+import { demandSite, needsPassword, settlePassword } from './rules';
 
 export interface StationUpdate extends Partial<Omit<StationInput, 'identity'>> {
   id: number;
@@ -32,8 +32,15 @@ export async function updateStation(
     longitude: input.longitude === undefined ? before.longitude : input.longitude,
   });
   const { hash, shown } = await settlePassword(ports.passwords, input.password);
-  if (input.securityProfile === 1 && before.securityProfile !== 1 && hash === null && !before.hasPassword)
-    throw invalid('password', 'Security profile 1 needs a password. Type one or let us generate it.');
+  const profile = input.securityProfile;
+  if (
+    profile !== undefined &&
+    needsPassword(profile) &&
+    !needsPassword(before.securityProfile) &&
+    hash === null &&
+    !before.hasPassword
+  )
+    throw invalid('password', `Security profile ${profile} needs a password. Type one or let us generate it.`);
 
   const change: StationChange = {};
   if (input.name !== undefined) change.name = input.name;

@@ -1,3 +1,4 @@
+import type { RunningCostData } from '../../domain/station/holdings/cost';
 import type { TransactionReport } from '../../domain/transaction/report';
 import type { TransactionState } from '../../domain/transaction/types';
 import { recordProfileTaken, recordSessionProfilesEnded } from '../charging-profiles/record';
@@ -5,13 +6,7 @@ import { recordUsed } from '../reservations/record';
 import type { Told } from '../told';
 
 /** What a 2.x event says of a session beside its figures; what it does not say is left out. */
-export interface SessionFacts {
-  /** 2.1: the tariff it runs under. */
-  tariffId?: string;
-  /** 2.1 TransactionLimitType, as the station keeps to it. */
-  transactionLimit?: object;
-  /** 2.1 CostDetailsType, as the station worked it out. */
-  costDetails?: object;
+export interface SessionFacts extends Pick<RunningCostData, 'tariffId' | 'transactionLimit' | 'costDetails'> {
   /** 2.1: Unknown, Ready, NotReady, Preconditioning */
   preconditioningStatus?: string;
   /** 2.1 */

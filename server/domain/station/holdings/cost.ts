@@ -4,11 +4,11 @@ export interface RunningCostData {
   transactionId: number | null;
   /** As we last told the station (CostUpdated), in the tariff's currency. */
   totalCost: number | null;
-  tariffId?: string;
+  tariffId?: string | undefined;
   /** 2.1 TariffType the session runs under since it was changed. */
-  tariff?: Record<string, unknown>;
+  tariff?: object | undefined;
   /** 2.1 CostDetailsType as the station worked it out. */
-  costDetails?: Record<string, unknown>;
+  costDetails?: object | undefined;
   /** 2.1 TransactionLimitType: maxCost, maxEnergy (Wh), maxTime (s), maxSoC (%). */
-  transactionLimit?: Record<string, unknown>;
+  transactionLimit?: object | undefined;
 }

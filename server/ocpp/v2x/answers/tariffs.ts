@@ -1,5 +1,6 @@
 import type { OCPP21 } from 'typed-ocpp';
 import type { Holding } from '../../../domain/station/holding';
+import type { RunningCostData } from '../../../domain/station/holdings/cost';
 import { type AnsweredCall, answered } from '../../answers';
 import { held, ourSession } from './common';
 
@@ -117,8 +118,9 @@ async function dropDefaults(call: AnsweredCall<unknown, unknown>, evseId: number
 async function keepOnCost(
   call: AnsweredCall<unknown, unknown>,
   transactionId: string,
-  data: Record<string, unknown>,
+  told: Partial<RunningCostData>,
 ): Promise<void> {
+  const data: Record<string, unknown> = { ...told };
   const { holdings, state, at, messageId } = call;
   const which = { kind: 'RunningCost', keys: [transactionId] } as const;
   if ((await holdings.update(state.stationId, which, { data, at, messageId })) > 0) return;

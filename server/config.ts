@@ -69,6 +69,7 @@ const Environment = z
       .min(32, { error: 'must have at least 32 characters. Leave it out to have one made and kept in DATA_DIR.' })
       .optional(),
     API_REQUESTS_PER_MINUTE: perMinute(3000),
+    WEBHOOK_PRIVATE_ADDRESSES: oneOf(['0', '1']).default('0'),
     OCPP_UNKNOWN_STATIONS: oneOf(UNKNOWN_STATIONS).optional(),
     RETENTION_DAYS_MESSAGES: days(30),
     RETENTION_DAYS_SAMPLES: days(365),
@@ -207,6 +208,8 @@ export interface Config {
   retentionDays: { messages: number; samples: number; history: number; refusals: number };
   /** Requests to /api/v1 that one key may make; an address may make twice as many. */
   apiRequestsPerMinute: number;
+  /** Webhooks may go to addresses of this machine and its networks. */
+  webhookPrivateAddresses: boolean;
   /** A reverse proxy of ours is in front: clients' addresses are in X-Forwarded-For. */
   trustProxy: boolean;
   /** With a demo fleet. */
@@ -280,6 +283,7 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
       refusals: env.RETENTION_DAYS_REFUSALS,
     },
     apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
+    webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === '1',
     trustProxy: env.TRUST_PROXY === '1',
     demo: set.LADDNAV_DEMO === '1',
     dev: set.LADDNAV_DEV === '1',

@@ -16,6 +16,7 @@ import { createLog } from './runtime/log';
 import { findRoot, readVersion } from './runtime/root';
 import { openScreens } from './runtime/screens';
 import { createStationsSide } from './runtime/stations-side';
+import { createWebhooksSide } from './runtime/webhooks-side';
 import { createStore } from './store';
 import { MigrationRefused } from './store/migrate';
 
@@ -44,12 +45,14 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
 
   const shared = { config, log, clock, bus, store, lifecycle };
   const stations = createStationsSide(shared);
+  const webhooks = createWebhooksSide({ ...shared, databaseUrl: database.url });
   const demo = config.demo ? await prepareDemo(shared) : null;
   let ready = false;
   let ocppPort = config.ocpp.port; // 0 until the door is open: any free port
   const dashboard = await createDashboardSide({
     ...shared,
     commands: stations.commands,
+    webhooks,
     startedAt,
     version: readVersion(root),
     stationsUrl: () => stationsUrl({ ...config.ocpp, port: ocppPort }),
@@ -61,6 +64,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     },
   });
   await startJobs({ ...shared, databaseUrl: database.url });
+  await webhooks.start();
   ocppPort = await stations.open();
   door.answerWith(dashboard.listener);
   lifecycle.add('dashboard', () => {

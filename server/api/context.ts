@@ -8,6 +8,7 @@ import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
 import type { Clock, EventBus } from '../features/ports';
 import type { StationPasswords } from '../features/stations/edit/ports';
+import type { DeliveryQueue, WebhookStore } from '../features/webhooks/ports';
 import type { LiveHub } from './live/hub';
 
 /** Asking stations for things; implemented in features/commands. */
@@ -23,6 +24,16 @@ export interface CommandDesk {
   cancel(ask: { actor: Actor; commandId: string }): Promise<Command>;
 }
 
+/** Webhooks beyond their rows: what may be entered, and how something is sent. */
+export interface WebhookDesk {
+  /** Null when it may be sent to. */
+  complaint(url: string): string | null;
+  /** Webhooks changed: whoever publishes looks again. */
+  edited(): void;
+  insert: WebhookStore['insert'];
+  queue: DeliveryQueue;
+}
+
 /** Everything procedures reach the rest of the process by. */
 export interface ApiPorts {
   clock: Clock;
@@ -35,6 +46,7 @@ export interface ApiPorts {
   commands: CommandDesk;
   work: StationWork;
   passwords: StationPasswords;
+  webhooks: WebhookDesk;
   /** Facts that only the composition root knows. */
   about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online' | 'messagesKeptDays'>;
   /** Called when a person's role, scope or state changed: forget what is cached about them. */

@@ -1,5 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { commands } from './routers/commands/commands';
+import { apiKeys } from './routers/integrations/api-keys';
+import { webhooks } from './routers/integrations/webhooks';
 import { live } from './routers/live/live';
 import { me } from './routers/me/me';
 import { people } from './routers/people/people';
@@ -34,6 +36,8 @@ export const appRouter = router({
   search: router(search),
   settings: router(settings),
   about: router(about),
+  apiKeys: router(apiKeys),
+  webhooks: router(webhooks),
 });
 
 export type AppRouter = typeof appRouter;

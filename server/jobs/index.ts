@@ -1,6 +1,8 @@
-import { type Runner, run, Logger as WorkerLogger } from 'graphile-worker';
+import { run } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Clock, RetentionDays, Upkeep } from '../features/ports';
+import { keepRunning } from './keep-running';
+import { quietLogger } from './quiet-logger';
 
 export interface JobsOptions {
   url: string;
@@ -29,9 +31,6 @@ const CRONTAB = `
 20 3 * * * drop_expired ?fill=1d&jobKey=drop_expired&max=3
 `;
 
-const RESTART_FIRST_MS = 1000;
-const RESTART_MAX_MS = 60_000;
-
 /**
  * Timed work, once for all nodes: the queue in the database decides who does it. A worker that fails (the database went away) is
  * started again after a while.
@@ -56,62 +55,28 @@ export function createJobs(options: JobsOptions): Jobs {
     },
   };
 
-  let runner: Runner | null = null;
-  let restart: NodeJS.Timeout | null = null;
-  let stopped = false;
-  let failures = 0;
-
-  const launch = async (): Promise<void> => {
-    const started = await run({
-      connectionString: options.url,
-      maxPoolSize: 3,
-      concurrency: 2,
-      pollInterval: 5000,
-      noHandleSignals: true,
-      crontab: CRONTAB,
-      taskList: tasks,
-      logger: quietLogger(log),
-    });
-    runner = started;
-    failures = 0;
-    started.promise.then(
-      () => again(null),
-      (error: unknown) => again(error),
-    );
-  };
-  const again = (error: unknown): void => {
-    runner = null;
-    if (stopped) return;
-    const waitMs = Math.min(RESTART_FIRST_MS * 2 ** failures++, RESTART_MAX_MS);
-    log.warn({ err: error, waitMs }, 'the job worker stopped; it is started again');
-    restart = setTimeout(() => {
-      restart = null;
-      launch().catch(again);
-    }, waitMs);
-    restart.unref();
-  };
+  const worker = keepRunning(
+    () =>
+      run({
+        connectionString: options.url,
+        maxPoolSize: 3,
+        concurrency: 2,
+        pollInterval: 5000,
+        noHandleSignals: true,
+        crontab: CRONTAB,
+        taskList: tasks,
+        logger: quietLogger(log),
+      }),
+    log,
+  );
 
   return {
     async start() {
       await tasks.ensure_partitions();
       // Commands a dead process left: nobody has to look at them as "sent" for a minute.
       await tasks.sweep_commands();
-      await launch();
+      await worker.start();
     },
-    async stop() {
-      stopped = true;
-      if (restart) clearTimeout(restart);
-      await runner?.stop().catch((err: unknown) => log.warn({ err }, 'the job worker did not stop cleanly'));
-      runner = null;
-    },
+    stop: () => worker.stop(),
   };
-}
-
-/** Its lines are about itself: all but complaints at debug. */
-function quietLogger(log: Logger): WorkerLogger {
-  return new WorkerLogger(() => (level, message, meta) => {
-    if (level === 'error') log.error({ meta }, message);
-    else if (level === 'warning') log.warn({ meta }, message);
-    else log.debug(message);
-  });
 }

@@ -19,6 +19,7 @@ import { createReads } from '../store/views/create-reads';
 import type { Listener } from './http-door';
 import type { Lifecycle } from './lifecycle';
 import { authSecret } from './secret';
+import type { WebhooksSide } from './webhooks-side';
 
 export interface DashboardSide {
   listener: Listener;
@@ -36,6 +37,7 @@ export async function createDashboardSide(deps: {
   bus: EventBus;
   store: Store;
   commands: CommandService;
+  webhooks: WebhooksSide;
   lifecycle: Lifecycle;
   startedAt: Date;
   version: string;
@@ -52,6 +54,7 @@ export async function createDashboardSide(deps: {
   const fleet = createFleetView({ reads: reads.fleet, bus, clock, onError: (err) => onError('fleet view', err) });
   await fleet.start();
   lifecycle.add('fleet view', () => fleet.stop());
+  await deps.webhooks.publish({ fleet, reads });
 
   const publicUrl = config.http.publicUrl === null ? null : new URL(config.http.publicUrl);
   const auth = createAuth({
@@ -91,6 +94,7 @@ export async function createDashboardSide(deps: {
       findStation: (id) => commands.findStation(id),
     }),
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
+    webhooks: deps.webhooks.desk,
     settled: () => store.settled(),
     about: () => ({
       messagesKeptDays: config.retentionDays.messages,

@@ -9,6 +9,7 @@ import { stations } from './resources/stations';
 import { tokens } from './resources/tokens';
 import { transactions } from './resources/transactions';
 import { variables } from './resources/variables';
+import { webhooks } from './resources/webhooks';
 
 /** Every operation of the API, in the order of its pages. */
 export const OPERATIONS: readonly Operation[] = [
@@ -22,4 +23,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...holdings,
   ...variables,
   ...logs,
+  ...webhooks,
 ];

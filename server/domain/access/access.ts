@@ -18,6 +18,8 @@ export const PERMISSIONS = [
   'people.read',
   'people.write',
   'settings.write',
+  'apiKeys.write', // list, create, revoke
+  'webhooks.write', // see, edit, send again
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -3,6 +3,7 @@ import type { SiteView, TokenView } from '../../domain/fleet/views';
 import type { AuditRow } from '../../domain/writes';
 import type { ApiKeyEdits } from '../api-keys/ports';
 import type { ViewEdits } from '../stations/views/ports';
+import type { WebhookEdits } from '../webhooks/ports';
 
 /** Every edit commits its audit entry in the same transaction; the store fills in ids it hands out. */
 export type EditAudit = Pick<AuditRow, 'at' | 'userId' | 'userName' | 'action' | 'detail'>;
@@ -148,5 +149,6 @@ export interface Edits {
   people: PeopleEdits;
   settings: SettingEdits;
   apiKeys: ApiKeyEdits;
+  webhooks: WebhookEdits;
   views: ViewEdits;
 }

@@ -1,14 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 import { ConfigError, readConfig } from '../../config';
 import { ActionError } from '../../features/access/action-error';
 import { PostgresUnavailable } from '../../postgres';
 import { findRunningPostgres } from '../../postgres/running';
-import { createApiKeyEdits } from '../../store/edits/api-keys';
+import { openKeyring } from '../../store/keyring';
 import { MigrationRefused } from '../../store/migrate';
-import { PrismaClient } from '../../store/prisma/client';
 import { DatabaseUnusable, openDatabase } from '../database';
 import { Lifecycle } from '../lifecycle';
 import { createLog } from '../log';
@@ -29,19 +26,9 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     const running = config.databaseUrl === null ? findRunningPostgres(config.dataDir) : null;
     const url = running ?? (await openDatabase(config, log, lifecycle)).url;
-    const pool = new pg.Pool({ connectionString: url, max: 2 });
-    pool.on('error', () => {});
-    const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
-    lifecycle.add('client', async () => {
-      await prisma.$disconnect();
-      await pool.end();
-    });
-    await runApiKeyCommand(rest, {
-      apiKeys: createApiKeyEdits(prisma),
-      clock: { now: () => new Date() },
-      listSites: () => prisma.site.findMany({ select: { id: true, name: true } }),
-      print: (line) => console.log(line),
-    });
+    const keyring = openKeyring(url);
+    lifecycle.add('keyring', () => keyring.close());
+    await runApiKeyCommand(rest, { ...keyring, clock: { now: () => new Date() }, print: (line) => console.log(line) });
     return 0;
   } finally {
     await lifecycle.stop();

@@ -6,6 +6,7 @@ import { createSiteEdits } from './sites';
 import { createStationEdits } from './stations';
 import { createRefusalEdits, createTokenEdits } from './tokens';
 import { createViewEdits } from './views';
+import { createWebhookEdits } from './webhooks';
 
 /** Everything people change; each change commits with its audit entry or not at all. */
 export function createEdits(prisma: PrismaClient): Edits {
@@ -17,6 +18,7 @@ export function createEdits(prisma: PrismaClient): Edits {
     people: createPeopleEdits(prisma),
     settings: createSettingEdits(prisma),
     apiKeys: createApiKeyEdits(prisma),
+    webhooks: createWebhookEdits(prisma),
     views: createViewEdits(prisma),
   };
 }

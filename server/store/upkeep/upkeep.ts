@@ -64,6 +64,7 @@ function expiring(now: Date, keep: RetentionDays): { from: string; where: string
       where: `last_at < $1 AND last_at < (SELECT last_at FROM refusal ORDER BY last_at DESC OFFSET ${MAX_REFUSALS} LIMIT 1)`,
       at: now,
     },
+    { from: 'webhook_delivery', where: 'created_at < $1', at: cutOff(now, 30) },
     { from: 'write_ledger', where: 'at < $1', at: cutOff(now, 7) },
     { from: 'auth_session', where: 'expires_at < $1', at: now },
     { from: 'auth_verification', where: 'expires_at < $1', at: now },

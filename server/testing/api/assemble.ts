@@ -68,6 +68,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     commands: options.commands,
     work: options.work ?? NO_WORK,
     passwords: options.passwords,
+    webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,
   };
   const auth = createAuth({

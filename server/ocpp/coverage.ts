@@ -98,6 +98,7 @@ const SAMPLES: readonly CommandRequest[] = [
   { kind: 'UnlockConnector', evseId: 1, connectorId: 1 },
   { kind: 'ChangeAvailability', operational: true, evseId: 1 },
   { kind: 'TriggerMessage', requestedMessage: 'Heartbeat', evseId: null },
+  { kind: 'TriggerMessage', requestedMessage: 'LogStatusNotification', evseId: null },
   { kind: 'ClearCache' },
   { kind: 'DataTransfer', vendorId: 'v' },
   { kind: 'ReadVariables', names: null },

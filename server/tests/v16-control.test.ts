@@ -88,6 +88,17 @@ describe('everyday commands', () => {
     expect(station.calls.at(-1)).toMatchObject({ action, payload });
   });
 
+  test('what plain 1.6 cannot trigger is asked for by the security extension', async () => {
+    const { place, station } = await online();
+    station.answer('ExtendedTriggerMessage', { status: 'Accepted' });
+    const sign = { kind: 'TriggerMessage', requestedMessage: 'SignChargingStationCertificate', evseId: null } as const;
+    expect((await world.ask(place, sign)).outcome).toMatchObject({ accepted: true });
+    expect(station.calls.at(-1)).toMatchObject({
+      action: 'ExtendedTriggerMessage',
+      payload: { requestedMessage: 'SignChargePointCertificate' },
+    });
+  });
+
   test('a change of availability that waits is seen when the session has ended', async () => {
     const { place, station } = await online();
     station.answer('ChangeAvailability', { status: 'Scheduled' });
@@ -96,6 +107,11 @@ describe('everyday commands', () => {
     await station.status(1, 'Unavailable');
     await world.commandWhen(id, (c) => c.observation?.kind === 'seen');
     world.aheadMs = 0;
+    const events = await world.rows(
+      "SELECT summary, evse_id FROM station_event WHERE station_id = $1 AND kind = 'AvailabilityScheduled'",
+      place.id,
+    );
+    expect(events).toEqual([{ summary: 'connector 1 goes out of service when the running session ends', evse_id: 1 }]);
   });
 });
 

@@ -135,8 +135,12 @@ function untilAfter(instant: string, command: Command, graceMs: number): number 
   return Math.min(Math.max(Number.isFinite(aheadMs) ? aheadMs : 0, 0) + graceMs, 24 * 60 * MINUTE);
 }
 
-/** In 2.x a transaction's meter values come as a TransactionEvent (F06.FR.06). */
+/**
+ * In 2.x a transaction's meter values come as a TransactionEvent (F06.FR.06); asking for a certificate to be signed brings a SignCertificate in all
+ * versions.
+ */
 function isTriggered(action: string, requested: string): boolean {
+  if (/^Sign.*Certificate$/.test(requested)) return action === 'SignCertificate';
   return action === requested || (requested === 'MeterValues' && action === 'TransactionEvent');
 }
 

@@ -12,6 +12,13 @@ export const changeAvailability = answered<OCPP16.ChangeAvailabilityRequest, OCP
     accepted: status !== 'Rejected',
     info: status === 'Scheduled' ? 'when the running session ends' : null,
   }),
+  async effect({ request: { connectorId, type }, answer: { status }, at, messageId }) {
+    if (status !== 'Scheduled') return null;
+    const what = connectorId === 0 ? 'the station' : `connector ${connectorId}`;
+    const summary = `${what} goes ${type === 'Operative' ? 'into' : 'out of'} service when the running session ends`;
+    const place = connectorId === 0 ? {} : { evseId: connectorId, connectorId: 1 };
+    return { events: [{ kind: 'AvailabilityScheduled', at, receivedAt: at, ...place, summary, messageId }] };
+  },
 });
 
 /** OCPP 1.6 §5.4 */

@@ -44,13 +44,23 @@ const TRIGGERS_16: ReadonlySet<string> = new Set([
   'StatusNotification',
 ]);
 
-/** OCPP 1.6 §5.17 */
+/** What only the security extension's ExtendedTriggerMessage can ask for, in its own words. */
+const TRIGGERS_EXTENDED: ReadonlyMap<string, string> = new Map([
+  ['LogStatusNotification', 'LogStatusNotification'],
+  ['SignChargePointCertificate', 'SignChargePointCertificate'],
+  ['SignChargingStationCertificate', 'SignChargePointCertificate'],
+]);
+
+/** OCPP 1.6 §5.17; A02 and N01 of the security extension. */
 export const triggerMessage = outboundCommand<'TriggerMessage', OCPP16.TriggerMessageResponse>({
   kind: 'TriggerMessage',
-  toCalls: ({ requestedMessage, evseId }) =>
-    TRIGGERS_16.has(requestedMessage)
-      ? [{ action: 'TriggerMessage', payload: { requestedMessage, ...(evseId === null ? {} : { connectorId: evseId }) } }]
-      : { unsupported: `OCPP 1.6 cannot trigger ${requestedMessage}` },
+  toCalls: ({ requestedMessage, evseId }) => {
+    const where = evseId === null ? {} : { connectorId: evseId };
+    if (TRIGGERS_16.has(requestedMessage)) return [{ action: 'TriggerMessage', payload: { requestedMessage, ...where } }];
+    const extended = TRIGGERS_EXTENDED.get(requestedMessage);
+    if (extended === undefined) return { unsupported: `OCPP 1.6 cannot trigger ${requestedMessage}` };
+    return [{ action: 'ExtendedTriggerMessage', payload: { requestedMessage: extended, ...where } }];
+  },
   readAnswer: byStatus,
 });
 

@@ -41,6 +41,20 @@ const KINDS = [
   'Settlement',
   'Reservation',
   'SetVariables',
+  'RebootRequired',
+  'AvailabilityScheduled',
+  'ConnectorUnplugged',
+  'ReserveNow',
+  'CancelReservation',
+  'GetLocalListVersion',
+  'SendLocalList',
+  'SetChargingProfile',
+  'ClearChargingProfile',
+  'GetCompositeSchedule',
+  'UpdateFirmware',
+  'GetLog',
+  'ShowCost',
+  'ShowPrice',
 ] as const;
 
 /** What kind of thing happened, in words; kinds we have no words for as they are. */

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run conformance [-- FILTER]: one test per certification case, over real sockets with an independent client, then a table per block:
-// passed, failed, missing, or not applicable with its reason. FILTER is a file or part of a test's name. Exit code 1 when a case failed or is missing.
+// passed, failed, missing, not applicable or not done yet, with its reason. FILTER is a file or part of a test's name. Exit code 1 when a case failed or is missing.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,8 @@ import { root } from '../scripts/lib/root.mjs';
 const read = (name) => JSON.parse(readFileSync(join(root, 'conformance', name), 'utf8'));
 const cases = read('cases.json');
 const notApplicable = new Map(Object.entries(read('not-applicable.json')));
+/** What the product does not do yet, said openly: counted apart, and no failure. */
+const notYet = new Map(Object.entries(read('not-yet.json')));
 
 const folder = mkdtempSync(join(tmpdir(), 'laddnav-conformance-'));
 const report = process.env.LADDNAV_TEST_REPORT ?? join(folder, 'report.json');
@@ -53,7 +55,8 @@ for (const file of testResults) {
 }
 rmSync(folder, { recursive: true, force: true });
 
-const totals = { passed: 0, failed: 0, missing: 0, 'not applicable': 0 };
+const totals = { passed: 0, failed: 0, missing: 0, 'not applicable': 0, 'not yet': 0 };
+const standing = (id) => results.get(id) ?? (notApplicable.has(id) ? 'not applicable' : notYet.has(id) ? 'not yet' : 'missing');
 const wanted = filter.length === 0;
 const blocks = new Map();
 for (const c of cases) {
@@ -63,16 +66,16 @@ for (const c of cases) {
 for (const [title, rows] of blocks) {
   const lines = [];
   for (const c of rows) {
-    const state = results.get(c.id) ?? (notApplicable.has(c.id) ? 'not applicable' : 'missing');
+    const state = standing(c.id);
     if (!wanted && !results.has(c.id)) continue;
     totals[state]++;
-    const why = state === 'failed' ? complaints.get(c.id) : state === 'not applicable' ? notApplicable.get(c.id) : '';
+    const why = state === 'failed' ? complaints.get(c.id) : (notApplicable.get(c.id) ?? notYet.get(c.id) ?? '');
     lines.push(`  ${c.id.padEnd(16)} ${state.padEnd(14)} ${c.title}${why ? `: ${why}` : ''}`);
   }
   if (lines.length > 0) console.log(`\n${title}\n${lines.join('\n')}`);
 }
 for (const id of unknown) console.log(`\n${id} is in a test's name and not in conformance/cases.json`);
 console.log(
-  `\n${cases.length} cases: ${totals.passed} passed, ${totals.failed} failed, ${totals['not applicable']} not applicable, ${totals.missing} without a test`,
+  `\n${cases.length} cases: ${totals.passed} passed, ${totals.failed} failed, ${totals['not applicable']} not applicable, ${totals['not yet']} not yet, ${totals.missing} without a test`,
 );
 process.exit(totals.failed + unknown.size + brokenFiles + (wanted ? totals.missing : 0) > 0 ? 1 : 0);

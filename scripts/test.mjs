@@ -59,8 +59,12 @@ try {
   add('checks', { passed: checks.filter((c) => c.ok).length, failed: checks.filter((c) => !c.ok).length });
 
   await runSuite('unit tests', 'node_modules/vitest/vitest.mjs', ['run']);
+  await runSuite('certification cases', 'conformance/run.mjs', []);
 
   await prepare();
+  // One run of a few thousand frames; `npm run fuzz` does more.
+  const fuzz = await runTask('fuzz', process.execPath, [join(root, 'fuzz/run.mjs'), '--frames', '6000'], { show: true });
+  add('fuzz', { passed: fuzz.ok ? 1 : 0, failed: fuzz.ok ? 0 : 1 });
   // Kills the server and its database again and again under load.
   if (existsSync(join(root, CRASH_TEST))) await runSuite('crash test', CRASH_TEST, []);
 

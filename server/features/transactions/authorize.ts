@@ -10,10 +10,10 @@ export interface Authorization {
 
 /**
  * Decides whether a token may charge. Unknown tokens follow the organisation's policy. 2.x NoAuthorization (a start button) needs
- * no token at all.
+ * no token at all, and DirectPayment (2.1 C25) is a payment the station's own terminal has taken: the token is its reference.
  */
 export async function authorize(token: IdTokenRef, now: Date, tokens: TokenDirectory): Promise<Authorization> {
-  if (token.type === 'NoAuthorization') return accepted(null, null);
+  if (token.type === 'NoAuthorization' || token.type === 'DirectPayment') return accepted(null, null);
   const found = await tokens.find(token.idToken);
   if (found === null)
     return tokens.acceptUnknown() ? accepted(null, null) : { status: 'Unknown', groupId: null, expiresAt: null };

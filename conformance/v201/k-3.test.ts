@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ACCEPTED, type Subject, underTest } from '../subject';
 import { type Body, charging, eventually, holding, inMinutes, type Session, stored } from './steps';
-import { accepting, kept, now, sends } from './steps-i';
+import { accepting, kept, now } from './steps-i';
 
 const use = underTest();
 const SPARE_S = 60;

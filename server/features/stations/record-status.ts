@@ -30,8 +30,7 @@ export const MAX_CONNECTORS = 64;
  * evidence without a new line of history.
  */
 export function recordStatus(state: StationState, report: StatusReport): Decision {
-  const { chargingState, occurredAt, ...rest } = report;
-  const said: ConnectorState = { ...rest, statusAt: occurredAt };
+  const said = toConnectorState(report);
   const isWhole = report.evseId === 0;
   const known = isWhole ? state.whole : (state.connectors.find((c) => isSame(c, said)) ?? null);
   const row = isWordless(said) && state.version !== '1.6' ? withWords(said, faultWords(state, said, known)) : said;
@@ -47,7 +46,7 @@ export function recordStatus(state: StationState, report: StatusReport): Decisio
   const current: ConnectorState = repeated && known ? { ...row, statusAt: known.statusAt } : row;
   let next: StationState = isWhole
     ? { ...state, whole: current }
-    : { ...state, connectors: [...state.connectors.filter((c) => !isSame(c, row)), current].sort(byPlace) };
+    : { ...state, connectors: withConnector(state.connectors, known, current) };
   const transactions = isWhole ? [] : withChargingState(state, report);
   if (transactions.length > 0) next = withTransactions(next, transactions);
   return {
@@ -92,6 +91,31 @@ function overflow(state: StationState, row: ConnectorState): Decision {
     topics: ['history'],
     facts: [],
   };
+}
+
+function toConnectorState(r: StatusReport): ConnectorState {
+  return {
+    evseId: r.evseId,
+    connectorId: r.connectorId,
+    status: r.status,
+    reportedStatus: r.reportedStatus,
+    errorCode: r.errorCode,
+    info: r.info,
+    vendorId: r.vendorId,
+    vendorErrorCode: r.vendorErrorCode,
+    statusAt: r.occurredAt,
+    receivedAt: r.receivedAt,
+    messageId: r.messageId,
+  };
+}
+
+/** The connectors with `current` in the place of `known`, or added where it belongs. */
+function withConnector(
+  all: readonly ConnectorState[],
+  known: ConnectorState | null,
+  current: ConnectorState,
+): ConnectorState[] {
+  return known ? all.map((c) => (c === known ? current : c)) : [...all, current].sort(byPlace);
 }
 
 const isWordless = (c: ConnectorState): boolean =>

@@ -106,10 +106,15 @@ export class GroupCommitWriter implements StationWriter {
     await new Promise<void>((resolve) => setImmediate(resolve));
     while (this.waiting.length > 0 || this.touches.due(this.closed)) {
       if (this.lastUnits >= LOAD_UNITS && this.waiting.length < 512 && !this.closed) await delay(this.gatherMs);
-      const units = this.take();
-      this.lastUnits = units.length;
-      await this.commitUnits(units, this.touches.take(this.closed || units.some(isTouchOnly)));
+      await this.commitNext();
     }
+  }
+
+  /** A method of its own, so that nothing of a batch is held while the next one gathers. */
+  private commitNext(): Promise<void> {
+    const units = this.take();
+    this.lastUnits = units.length;
+    return this.commitUnits(units, this.touches.take(this.closed || units.some(isTouchOnly)));
   }
 
   private take(): Waiting[] {
@@ -218,6 +223,7 @@ const delay = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** Nothing but "heard from": has to be written, or its promise would mean nothing. */
 function isTouchOnly(unit: Unit): boolean {
   const { writes } = unit;
+  if (writes.messages !== undefined) return false;
   for (const name in writes) if (name !== 'station' && writes[name as keyof StationWrites] !== undefined) return false;
   return true;
 }

@@ -100,7 +100,7 @@ export function expectationFor(command: Command, end: CommandEnd): Expectation |
       return {
         withinMs: untilAfter(request.retrieveAt, command, 15 * MINUTE),
         match: (f) =>
-          f.kind === 'message' && /FirmwareStatusNotification$/.test(f.action)
+          f.kind === 'message' && f.action.endsWith('FirmwareStatusNotification')
             ? seen('the station tells how the update stands', f.at)
             : null,
       };

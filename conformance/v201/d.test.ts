@@ -36,7 +36,9 @@ test('TC_D_01_CSMS a full list with its version is sent, and known entry by entr
   expect(await holding(s, 'LocalList', 'list')).toMatchObject({ state: 'Accepted', data: { versionNumber: 1, entries: 2 } });
   // A second full list takes the place of the first.
   const localAuthorizationList = [entry('D001C03')];
-  expect(await s.send('SendLocalList', { versionNumber: 2, updateType: 'Full', localAuthorizationList })).toMatchObject(ACCEPTED);
+  expect(await s.send('SendLocalList', { versionNumber: 2, updateType: 'Full', localAuthorizationList })).toMatchObject(
+    ACCEPTED,
+  );
   expect(await listed(s)).toEqual({ D001C03: 'Accepted' });
 });
 

@@ -8,9 +8,9 @@ const STATION_PATHS: Record<Topic, readonly string[]> = {
   commands: ['commands.list', 'commands.get', 'sessions.get', 'stations.history'],
   variables: ['stations.variables'],
   messages: ['stations.messages'],
-  history: ['stations.history'],
-  details: ['stations.get'],
-  holdings: ['stations.holdings'],
+  history: ['stations.history', 'security.station'],
+  details: ['stations.get', 'security.station'],
+  holdings: ['stations.holdings', 'security.station'],
 };
 
 /** Lists over many stations; refreshed more lazily. */

@@ -57,6 +57,20 @@ export function createSecurityWork(deps: {
       );
       return rows[0]?.value ?? null;
     },
+    async events(stationId) {
+      const { rows } = await store.pool.query<{
+        id: string;
+        at: Date;
+        summary: string;
+        tech: string | null;
+        message_id: string | null;
+      }>(
+        `SELECT id, at, summary, detail->>'techInfo' AS tech, message_id FROM station_event
+         WHERE station_id = $1 AND kind = 'SecurityEvent' ORDER BY at DESC, id DESC LIMIT 50`,
+        [stationId],
+      );
+      return rows.map((r) => ({ id: Number(r.id), at: r.at, type: r.summary, techInfo: r.tech, messageId: r.message_id }));
+    },
     ask: (by, stationId, request) => commands.requestAndWait({ actor: by, stationId, request }),
     urls() {
       const { host, publicUrl, tls } = config.ocpp;

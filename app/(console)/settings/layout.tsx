@@ -12,6 +12,9 @@ const TABS = [
   { id: 'people', permission: 'people.read' },
   { id: 'sites', permission: 'stations.read' },
   { id: 'rules', permission: null },
+  { id: 'certificates', permission: 'settings.write' },
+  { id: 'keys', permission: 'apiKeys.write' },
+  { id: 'webhooks', permission: 'webhooks.write' },
   { id: 'map', permission: null },
   { id: 'about', permission: null },
 ] as const satisfies readonly { id: string; permission: Permission | null }[];

@@ -1,8 +1,9 @@
 import type { CertificateHolding } from '../../domain/station/certificate';
 import type { CameInWith, SecurityChange } from '../../domain/station/security';
+import { type SecuritySeverity, securitySeverity } from '../../domain/station/security-event';
 import type { IssuedCertificate } from '../certificates/ports';
 import { raiseObstacle } from './raise-profile';
-import type { SecurityWorkPorts } from './work-ports';
+import type { SecurityEventView, SecurityWorkPorts } from './work-ports';
 
 export interface StationSecurityView {
   profile: number;
@@ -21,16 +22,18 @@ export interface StationSecurityView {
   installed: (CertificateHolding & { key: string; at: Date; messageId: string | null })[];
   /** Where the station connects, without its identity; null: there is no door for wss. */
   urls: { plain: string; secure: string | null };
+  events: (SecurityEventView & { severity: SecuritySeverity })[];
 }
 
 /** Everything the security part of a station's page shows; null when there is no such station. */
 export async function viewStationSecurity(ports: SecurityWorkPorts, stationId: number): Promise<StationSecurityView | null> {
   const station = await ports.findStation(stationId);
   if (!station) return null;
-  const [changes, issued, holdings] = await Promise.all([
+  const [changes, issued, holdings, events] = await Promise.all([
     ports.changes.list(stationId),
     ports.issued.list({ stationId, limit: 50 }),
     ports.holdings.list(stationId, { kind: 'Certificate' }),
+    ports.events(stationId),
   ]);
   const higher = [1, 2, 3].filter((profile) => profile > station.securityProfile);
   return {
@@ -52,6 +55,7 @@ export async function viewStationSecurity(ports: SecurityWorkPorts, stationId: n
       messageId,
     })),
     urls: ports.urls(),
+    events: events.map((event) => ({ ...event, severity: securitySeverity(event.type) })),
   };
 }
 

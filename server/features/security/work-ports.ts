@@ -11,6 +11,14 @@ export interface Asker {
   name: string;
 }
 
+export interface SecurityEventView {
+  id: number;
+  at: Date;
+  type: string;
+  techInfo: string | null;
+  messageId: string | null;
+}
+
 /** A station as changes of its security need it. */
 export interface SecuredStation {
   id: number;
@@ -37,6 +45,8 @@ export interface SecurityWorkPorts {
   findStation(stationId: number): Promise<SecuredStation | null>;
   /** A variable's value as last read; null: not known. */
   variable(stationId: number, component: string, variable: string): Promise<string | null>;
+  /** What the station told of its security, newest first, at most 50. */
+  events(stationId: number): Promise<SecurityEventView[]>;
   ask(by: Asker, stationId: number, request: CommandRequest): Promise<{ command: Command; response: unknown }>;
   passwords: { generate(): string };
   /** Stations' addresses, without identity; `secure` null: there is no door for wss. */

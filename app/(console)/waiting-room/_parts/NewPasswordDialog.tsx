@@ -60,7 +60,7 @@ export function NewPasswordDialog({ station, onClose }: Props) {
       onConfirm={() => {
         if (!known.data) return;
         const { id, updatedAt } = known.data;
-        change.mutate({ id, expectedUpdatedAt: updatedAt, securityProfile: 1, password: 'generate' });
+        change.mutate({ id, expectedUpdatedAt: updatedAt, password: 'generate' });
       }}
     >
       {t('passwordText')}

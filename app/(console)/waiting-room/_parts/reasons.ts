@@ -10,6 +10,14 @@ const REASONS = [
   'NoCommonSubprotocol',
   'Disabled',
   'TooManyAttempts',
+  'TlsNeeded',
+  'TlsFailed',
+  'MissingCertificate',
+  'UnknownIssuer',
+  'CertificateExpired',
+  'CertificateRevoked',
+  'WrongCertificate',
+  'BadCertificate',
   'Overloaded',
 ] as const;
 export type Reason = (typeof REASONS)[number];
@@ -33,6 +41,17 @@ export function fixesOf(refusal: Pick<RefusalView, 'reason' | 'identity' | 'know
       return known ? ['newPassword'] : [];
     case 'Disabled':
       return known ? ['enable'] : [];
+    case 'TlsNeeded':
+      return known ? ['url', 'enable'] : ['url'];
+    // Its profile can be lowered once, to renew its certificate.
+    case 'MissingCertificate':
+    case 'UnknownIssuer':
+    case 'CertificateExpired':
+    case 'CertificateRevoked':
+    case 'WrongCertificate':
+    case 'BadCertificate':
+      return known ? ['enable'] : [];
+    case 'TlsFailed':
     case 'BadPath':
     case 'WrongUser':
     case 'NoCommonSubprotocol':

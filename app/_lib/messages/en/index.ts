@@ -1,8 +1,10 @@
 import commands from './commands.json';
 import common from './common.json';
+import keys from './keys.json';
 import live from './live.json';
 import problems from './problems.json';
 import said from './said.json';
+import security from './security.json';
 import sessions from './sessions.json';
 import settings from './settings.json';
 import shell from './shell.json';
@@ -12,14 +14,17 @@ import stations from './stations.json';
 import status from './status.json';
 import tokens from './tokens.json';
 import waitingRoom from './waitingRoom.json';
+import webhooks from './webhooks.json';
 
 /** All texts of this language, one file per namespace. */
 export const en = {
   commands,
   common,
+  keys,
   live,
   problems,
   said,
+  security,
   sessions,
   settings,
   shell,
@@ -29,4 +34,5 @@ export const en = {
   status,
   tokens,
   waitingRoom,
+  webhooks,
 };

@@ -7,6 +7,7 @@ import { useUrlState } from '@/app/_lib/use-url-state';
 import { ButtonLink, EmptyState, ErrorState, Tabs } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import { ConfigurationTab } from './configuration/ConfigurationTab';
+import { DiagnosticsTab } from './diagnostics/DiagnosticsTab';
 import { HeaderSkeleton } from './header/HeaderSkeleton';
 import { StationHeader } from './header/StationHeader';
 import { HistoryTab } from './history/HistoryTab';
@@ -61,6 +62,8 @@ function Content({ tab, station }: { tab: Tab; station: StationView }) {
       return <ConfigurationTab station={station} />;
     case 'messages':
       return <MessagesTab station={station} />;
+    case 'diagnostics':
+      return <DiagnosticsTab station={station} />;
     case 'history':
       return <HistoryTab station={station} />;
   }

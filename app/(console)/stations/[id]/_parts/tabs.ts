@@ -1,4 +1,4 @@
-export const TABS = ['overview', 'sessions', 'configuration', 'messages', 'history'] as const;
+export const TABS = ['overview', 'sessions', 'configuration', 'messages', 'diagnostics', 'history'] as const;
 export type Tab = (typeof TABS)[number];
 
 export function tabOf(value: string | null): Tab {

@@ -1,7 +1,8 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { RadioGroup, TextField } from '@/app/_ui';
-import type { StationForm } from './form';
+import { SECURITY_PROFILES } from '@/server/domain/station/security';
+import { hasPasswordField, type StationForm } from './form';
 
 type Part = Pick<StationForm, 'securityProfile' | 'passwordChoice' | 'password'>;
 
@@ -13,7 +14,7 @@ interface Props {
   hasPassword: boolean;
 }
 
-/** How a station proves who it is: profile 1 with a password, or open. */
+/** How a station proves who it is: by a password, with TLS or without, by a certificate, or not at all. */
 export function SecurityFields({ form, onChange, errors, hasPassword }: Props) {
   const t = useTranslations('stations.edit');
   const choices = hasPassword ? (['keep', 'generate', 'own'] as const) : (['generate', 'own'] as const);
@@ -22,15 +23,16 @@ export function SecurityFields({ form, onChange, errors, hasPassword }: Props) {
     <>
       <RadioGroup
         label={t('security')}
-        value={form.securityProfile === 0 ? '0' : '1'}
-        onChange={(profile) => onChange({ securityProfile: profile === '0' ? 0 : 1 })}
+        value={String(form.securityProfile)}
+        onChange={(value) => onChange({ securityProfile: SECURITY_PROFILES.find((p) => String(p) === value) ?? 1 })}
         error={errors.securityProfile}
-        options={[
-          { id: '1', label: t('profile1'), description: t('profile1Hint') },
-          { id: '0', label: t('profile0'), description: t('profile0Hint') },
-        ]}
+        options={([1, 2, 3, 0] as const).map((profile) => ({
+          id: String(profile),
+          label: t(`profile${profile}`),
+          description: t(`profile${profile}Hint`),
+        }))}
       />
-      {form.securityProfile === 1 && (
+      {hasPasswordField(form.securityProfile) && (
         <RadioGroup
           label={t('password')}
           value={form.passwordChoice}
@@ -39,7 +41,7 @@ export function SecurityFields({ form, onChange, errors, hasPassword }: Props) {
           options={choices.map((id) => ({ id, label: t(id), ...(hints[id] ? { description: hints[id] } : {}) }))}
         />
       )}
-      {form.securityProfile === 1 && form.passwordChoice === 'own' && (
+      {hasPasswordField(form.securityProfile) && form.passwordChoice === 'own' && (
         <TextField
           label={t('ownPassword')}
           type="password"

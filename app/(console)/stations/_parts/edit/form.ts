@@ -1,4 +1,8 @@
 import type { StationView } from '@/server/domain/fleet/views';
+import { SECURITY_PROFILES, type SecurityProfile } from '@/server/domain/station/security';
+
+/** Profiles 1 and 2 are HTTP Basic. */
+export const hasPasswordField = (profile: SecurityProfile): boolean => profile === 1 || profile === 2;
 
 /** What people type about a station. */
 export interface StationForm {
@@ -9,7 +13,7 @@ export interface StationForm {
   longitude: number | null;
   notes: string;
   admission: StationView['admission'];
-  securityProfile: 0 | 1;
+  securityProfile: SecurityProfile;
   passwordChoice: 'keep' | 'generate' | 'own';
   password: string;
 }
@@ -38,7 +42,7 @@ export function formOf(station: StationView): StationForm {
     longitude: station.longitude,
     notes: station.notes ?? '',
     admission: station.admission,
-    securityProfile: station.securityProfile === 0 ? 0 : 1,
+    securityProfile: SECURITY_PROFILES.find((p) => p === station.securityProfile) ?? 1,
     passwordChoice: station.hasPassword ? 'keep' : 'generate',
     password: '',
   };
@@ -46,6 +50,6 @@ export function formOf(station: StationView): StationForm {
 
 /** As the API takes a password: nothing, 'generate' or the password itself. */
 export function passwordOf(form: StationForm): { password?: string } {
-  if (form.securityProfile === 0 || form.passwordChoice === 'keep') return {};
+  if (!hasPasswordField(form.securityProfile) || form.passwordChoice === 'keep') return {};
   return { password: form.passwordChoice === 'generate' ? 'generate' : form.password };
 }

@@ -82,7 +82,9 @@ export function StationDetails({ station }: { station: StationView }) {
   );
 }
 
-function securityWord(station: StationView): 'profile0' | 'profile1' | 'profile1NoPassword' {
+function securityWord(station: StationView): 'profile0' | 'profile1' | 'profile1NoPassword' | 'profile2' | 'profile3' {
   if (station.securityProfile === 0) return 'profile0';
+  if (station.securityProfile === 2) return 'profile2';
+  if (station.securityProfile === 3) return 'profile3';
   return station.hasPassword ? 'profile1' : 'profile1NoPassword';
 }

@@ -35,9 +35,14 @@ const WHICH = `station_id = $1 AND kind = $2
   AND ($5::text[] IS NULL OR state = ANY($5)) AND ($6::jsonb IS NULL OR data @> $6)
   AND ($7::timestamptz IS NULL OR at < $7)`;
 
+/** An index entry has a bound, and stations send longer names than OCPP allows. */
+const MAX_KEY = 255;
+const toKey = (key: string): string => key.slice(0, MAX_KEY);
+
 function toParameters(stationId: number, which: HoldingFilter): unknown[] {
   const data = which.data === undefined ? null : JSON.stringify(which.data);
-  return [stationId, which.kind, which.keys ?? null, which.evseId ?? null, which.states ?? null, data, which.before ?? null];
+  const keys = which.keys?.map(toKey) ?? null;
+  return [stationId, which.kind, keys, which.evseId ?? null, which.states ?? null, data, which.before ?? null];
 }
 
 interface StoredHoldings extends HoldingStore {
@@ -52,12 +57,12 @@ export function createHoldingStore(pool: pg.Pool): StoredHoldings {
     forget: kinds.forget,
     async put(stationId, holdings) {
       // Of several with one key the last one counts: a statement may touch a row only once.
-      const rows = [...new Map(holdings.map((h) => [`${h.kind} ${h.key}`, h])).values()];
+      const rows = [...new Map(holdings.map((h) => [`${h.kind} ${toKey(h.key)}`, h])).values()];
       if (rows.length === 0) return;
       const json = JSON.stringify(
         rows.map((h) => ({
           kind: h.kind,
-          key: h.key,
+          key: toKey(h.key),
           evse_id: h.evseId,
           state: h.state,
           data: h.data,

@@ -167,6 +167,20 @@ describe.each(V2X)('OCPP %s', (version) => {
     expect(await keys('DisplayMessage')).toEqual(['1']);
   });
 
+  test('half characters and endless names are kept as near as can be', async () => {
+    const place = await world.place();
+    const wire = await world.wire(place, version);
+    const message = { id: 1, priority: 'InFront', message: { format: 'UTF8', content: 'a\u0000b\ud800c' } };
+    await wire.result('NotifyDisplayMessages', { requestId: 1, messageInfo: [message] });
+    expect(await world.holdings(place, 'DisplayMessage')).toMatchObject([
+      { data: { message: { content: expect.stringMatching(/^a.b.c$/u) } } },
+    ]);
+    await wire.result('NotifyChargingLimit', {
+      chargingLimit: { chargingLimitSource: version === '2.1' ? 'p'.repeat(9000) : 'EMS' },
+    });
+    expect((await world.holdings(place, 'ChargingLimit'))[0]?.key.length).toBeLessThanOrEqual(255);
+  });
+
   test('a text for a session goes with it', async () => {
     const { place, station, keys } = await online(['SetDisplayMessage']);
     const running = await station.start();

@@ -8,7 +8,7 @@ import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, Dialog, Notice, RadioGroup, TextField } from '@/app/_ui';
 import { ROLES, type Role } from '@/server/domain/access/access';
 import type { PersonView } from '@/server/domain/fleet/views';
-import { SiteScope } from './SiteScope';
+import { SiteScope } from '../../_parts/SiteScope';
 import { useUpdatePerson } from './use-update';
 
 const FORM = 'person-form';

@@ -1,5 +1,5 @@
 import type { Actor } from '../../domain/access/access';
-import { notFound } from '../access/action-error';
+import { ActionError } from '../access/action-error';
 import { auditBy } from '../access/audit';
 import type { Clock } from '../ports';
 import type { ApiKeyEdits } from './ports';
@@ -11,5 +11,5 @@ export async function revokeApiKey(
   id: number,
 ): Promise<void> {
   const revoked = await ports.apiKeys.revoke(id, auditBy(actor, ports.clock, 'apiKey.revoke', null));
-  if (!revoked) throw notFound('This key (or it is revoked already)');
+  if (!revoked) throw new ActionError('notFound', 'This key does not exist or is revoked already.');
 }

@@ -13,6 +13,8 @@ export interface JobsOptions {
   sweepCommands(): Promise<unknown>;
   /** Ends reservations whose time is over and tells whoever watches them. */
   sweepReservations(): Promise<unknown>;
+  /** Asks stations whose certificates end soon for new requests; how many. */
+  renewCertificates?(): Promise<number>;
   clock?: Clock;
 }
 
@@ -27,6 +29,7 @@ export interface Jobs {
 const CRONTAB = `
 * * * * * sweep_commands ?jobKey=sweep_commands&max=1
 * * * * * sweep_reservations ?jobKey=sweep_reservations&max=1
+23 * * * * renew_certificates ?jobKey=renew_certificates&max=1
 7 * * * * ensure_partitions ?jobKey=ensure_partitions&max=3
 20 3 * * * drop_expired ?fill=1d&jobKey=drop_expired&max=3
 `;
@@ -44,6 +47,10 @@ export function createJobs(options: JobsOptions): Jobs {
     },
     async sweep_reservations() {
       await options.sweepReservations();
+    },
+    async renew_certificates() {
+      const asked = (await options.renewCertificates?.()) ?? 0;
+      if (asked > 0) log.info({ asked }, 'stations were asked to renew their certificates');
     },
     async ensure_partitions() {
       const created = await upkeep.ensurePartitions(now());

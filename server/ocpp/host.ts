@@ -1,4 +1,5 @@
 import type { CommandRequest } from '../domain/command/command';
+import type { OcppVersion } from '../domain/protocol';
 import type { CameInWith } from '../domain/station/security';
 import type { CommandEnd, CommandTransport, ConnectionRecorder, StationDetailsLoader } from '../features/ports';
 import { type ActorDeps, StationActor } from './actor';
@@ -109,6 +110,11 @@ export class ActorHost implements StationHost, CommandTransport {
 
   isConnected(stationId: number): boolean {
     return this.actors.has(stationId);
+  }
+
+  /** Null: not connected here. */
+  versionOf(stationId: number): OcppVersion | null {
+    return this.actors.get(stationId)?.connection.version ?? null;
   }
 
   get connectedCount(): number {

@@ -14,6 +14,7 @@ export async function startJobs(deps: {
   bus: EventBus;
   store: Store;
   lifecycle: Lifecycle;
+  renewCertificates(): Promise<number>;
 }): Promise<void> {
   const { config, log, clock, bus, store, lifecycle } = deps;
   const jobs = createJobs({
@@ -22,6 +23,7 @@ export async function startJobs(deps: {
     clock,
     upkeep: store.upkeep,
     keep: config.retentionDays,
+    renewCertificates: deps.renewCertificates,
     async sweepCommands() {
       for (const { id, stationId } of await store.commands.sweep(clock.now()))
         bus.publish({ kind: 'commandChanged', stationId, commandId: id });

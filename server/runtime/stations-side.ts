@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { OCPP_VERSIONS } from '../domain/protocol';
+import { renewAhead } from '../features/certificates/renew';
 import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
@@ -20,6 +21,8 @@ export interface StationsSide {
   gateway: Gateway;
   security: SecuritySide;
   securityWork: SecurityWorkPorts;
+  /** Asks connected stations whose certificates end soon for new requests; how many. */
+  renewCertificates(): Promise<number>;
   /** The port of the door for wss once it is open; null: there is none. */
   tlsPort(): number | null;
   /** Opens the stations' doors and gives the plain one's port; last of all, so that whoever comes in finds everything ready. */
@@ -152,6 +155,16 @@ export function createStationsSide(deps: {
       isConnected: (stationId) => host.isConnected(stationId),
       ports: () => ({ plain: plainPort, secure: tlsPort }),
     }),
+    renewCertificates: () =>
+      renewAhead(
+        {
+          issued: store.issuedCertificates,
+          clock,
+          versionOf: (stationId) => host.versionOf(stationId),
+          ask: (stationId, request, reason) => commands.request({ actor: SYSTEM, stationId, request, reason }),
+        },
+        config.certificates.renewDays,
+      ),
     tlsPort: () => tlsPort,
     async open() {
       const doorFiles = await security.openDoor();

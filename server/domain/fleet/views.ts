@@ -303,6 +303,8 @@ export interface AboutView {
   stations: number;
   connected: number;
   ocppUrl: string;
+  /** The same by wss; null: there is no such door. */
+  secureOcppUrl?: string | null;
   unknownStations: string;
   online: boolean;
   /** OCPP messages older than this are dropped. */

@@ -8,7 +8,7 @@ import { createReader } from './sql';
 import { createStationReads } from './stations/reads';
 
 /** Everything screens read, by hand-written SQL on a pool of its own or a shared one. */
-export function createReads(pool: Pool, options: { ocppUrl(identity: string): string }): Reads {
+export function createReads(pool: Pool, options: { ocppUrl(identity: string, securityProfile: number): string }): Reads {
   const reader = createReader(pool);
   return {
     fleet: createFleetReads(reader),

@@ -60,7 +60,7 @@ export function WaitingRoomScreen() {
                     <RefusalItem
                       key={refusal.id}
                       refusal={refusal}
-                      baseUrl={about?.ocppUrl ?? null}
+                      baseUrl={(refusal.reason === 'TlsNeeded' ? about?.secureOcppUrl : null) ?? about?.ocppUrl ?? null}
                       mayWrite={can('stations.write')}
                       onFix={(fix) => setOpen({ fix, refusal })}
                     />

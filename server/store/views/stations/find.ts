@@ -13,7 +13,7 @@ export async function findStation(
   reader: Reader,
   scope: Scope,
   by: { id: number } | { identity: string },
-  ocppUrl: (identity: string) => string,
+  ocppUrl: (identity: string, securityProfile: number) => string,
 ): Promise<StationView | null> {
   const which = 'id' in by ? sql`s.id = ${by.id}` : sql`s.identity = ${by.identity}`;
   const station = await reader.row<StationBase>(sql`
@@ -55,7 +55,7 @@ export async function findStation(
     }),
     activeTransactions: sessions.length,
     powerW: station.connected ? sessions.reduce((sum, s) => sum + (s.powerW ?? 0), 0) : 0,
-    ocppUrl: ocppUrl(station.identity),
+    ocppUrl: ocppUrl(station.identity, station.securityProfile),
   };
 }
 

@@ -10,7 +10,10 @@ import { stationTimeline } from './timeline';
 
 const MAX_FACETS = 500;
 
-export function createStationReads(reader: Reader, ocppUrl: (identity: string) => string): StationReads {
+export function createStationReads(
+  reader: Reader,
+  ocppUrl: (identity: string, securityProfile: number) => string,
+): StationReads {
   return {
     async list(scope, filter, paging) {
       const found = await listStations(reader, scope, filter, paging);

@@ -95,7 +95,8 @@ export async function recordTransferStep(told: Told, report: TransferReport): Pr
     kind,
     key: mine?.key ?? (report.requestId === null ? report.fallbackKey : String(report.requestId)),
     evseId: null,
-    state: status,
+    // 2.0.1 N01: so a station tells that a newer request ended this one.
+    state: status === 'AcceptedCanceled' ? 'Cancelled' : status,
     data: { ...(mine?.data ?? unasked(kind)), steps: withStep(mine?.data.steps, step) },
     at,
     messageId,

@@ -253,5 +253,6 @@ test('payments: a settlement by its reference, a web payment under way, a VAT nu
   const check = (vatNumber: string) => station.call('VatNumberValidation', { vatNumber });
   await expect(check('SE556703748501')).resolves.toMatchObject({ vatNumber: 'SE556703748501', status: 'Accepted' });
   await expect(check('SE556703748601')).resolves.toMatchObject({ status: 'Rejected' });
+  await expect(check('9'.repeat(300))).resolves.toMatchObject({ vatNumber: '9'.repeat(20), status: 'Rejected' });
   await expect(check('XX123')).resolves.toMatchObject({ status: 'Rejected' });
 });

@@ -13,8 +13,9 @@ export const notifyDERStartStop = inboundCall<OCPP21.NotifyDERStartStopRequest>(
     const word = started ? 'Started' : 'Stopped';
     const change = { at: receivedAt, messageId };
     await holdings.update(state.stationId, { kind: 'DerControl', keys: [controlId] }, { ...change, state: word });
-    if (supersededIds.length > 0) {
-      const which = { kind: 'DerControl', keys: supersededIds } as const;
+    const keys = supersededIds.filter((id) => typeof id === 'string');
+    if (keys.length > 0) {
+      const which = { kind: 'DerControl', keys } as const;
       await holdings.update(state.stationId, which, { ...change, state: started ? 'Superseded' : 'Accepted' });
     }
     const { at } = believableInstant(parseInstant(timestamp), receivedAt);
@@ -58,18 +59,20 @@ interface Got {
 }
 
 function toControls(r: OCPP21.ReportDERControlRequest, context: InboundContext): Holding[] {
-  const to = (got: Got, controlType: string, name: string, value: object): Holding => {
+  const to = (got: Got, controlType: string, name: string, value: object): Holding[] => {
+    // Lists longer than the schema allows are let through, whatever is in the rest.
+    if (typeof got.id !== 'string') return [];
     const data = { controlId: got.id, controlType, isDefault: got.isDefault ?? true, [name]: value };
-    return reported(context, 'DerControl', got.id, got.isSuperseded ? 'Superseded' : 'Accepted', data);
+    return [reported(context, 'DerControl', got.id, got.isSuperseded ? 'Superseded' : 'Accepted', data)];
   };
   return [
-    ...(r.curve ?? []).map((c) => to(c, c.curveType, 'curve', c.curve)),
-    ...(r.enterService ?? []).map((c) => to(c, 'EnterService', 'enterService', c.enterService)),
-    ...(r.fixedPFAbsorb ?? []).map((c) => to(c, 'FixedPFAbsorb', 'fixedPFAbsorb', c.fixedPF)),
-    ...(r.fixedPFInject ?? []).map((c) => to(c, 'FixedPFInject', 'fixedPFInject', c.fixedPF)),
-    ...(r.fixedVar ?? []).map((c) => to(c, 'FixedVar', 'fixedVar', c.fixedVar)),
-    ...(r.freqDroop ?? []).map((c) => to(c, 'FreqDroop', 'freqDroop', c.freqDroop)),
-    ...(r.gradient ?? []).map((c) => to(c, 'Gradients', 'gradient', c.gradient)),
-    ...(r.limitMaxDischarge ?? []).map((c) => to(c, 'LimitMaxDischarge', 'limitMaxDischarge', c.limitMaxDischarge)),
+    ...(r.curve ?? []).flatMap((c) => to(c, c.curveType, 'curve', c.curve)),
+    ...(r.enterService ?? []).flatMap((c) => to(c, 'EnterService', 'enterService', c.enterService)),
+    ...(r.fixedPFAbsorb ?? []).flatMap((c) => to(c, 'FixedPFAbsorb', 'fixedPFAbsorb', c.fixedPF)),
+    ...(r.fixedPFInject ?? []).flatMap((c) => to(c, 'FixedPFInject', 'fixedPFInject', c.fixedPF)),
+    ...(r.fixedVar ?? []).flatMap((c) => to(c, 'FixedVar', 'fixedVar', c.fixedVar)),
+    ...(r.freqDroop ?? []).flatMap((c) => to(c, 'FreqDroop', 'freqDroop', c.freqDroop)),
+    ...(r.gradient ?? []).flatMap((c) => to(c, 'Gradients', 'gradient', c.gradient)),
+    ...(r.limitMaxDischarge ?? []).flatMap((c) => to(c, 'LimitMaxDischarge', 'limitMaxDischarge', c.limitMaxDischarge)),
   ];
 }

@@ -5,6 +5,8 @@ import { inboundCall } from '../../../inbound';
 import { ourTransactionId } from '../../answers/common';
 import { historyLine, holdingsChanged, reported } from '../told';
 
+const MAX_VAT_NUMBER = 20;
+
 /** With the station; the history has its line for as long as any. */
 const KEPT_MS = 90 * 24 * 3_600_000;
 
@@ -31,7 +33,8 @@ export const vatNumberValidation = inboundCall<OCPP21.VatNumberValidationRequest
   handle: ({ vatNumber, evseId }, context) => {
     const problem = checkVatNumber(vatNumber);
     const response: OCPP21.VatNumberValidationResponse = {
-      vatNumber,
+      // Our answer has a bound, what stations send has not.
+      vatNumber: vatNumber.slice(0, MAX_VAT_NUMBER),
       ...(evseId === undefined ? {} : { evseId }),
       status: problem === null ? 'Accepted' : 'Rejected',
       statusInfo: problem === null ? { reasonCode: 'FormatChecked' } : { reasonCode: 'InvalidFormat', additionalInfo: problem },

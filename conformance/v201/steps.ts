@@ -147,6 +147,12 @@ export async function statuses({ csms, place }: Subject): Promise<unknown[]> {
   return (await csms.world.connectors(place)).map((c) => c.reported_status);
 }
 
+/** Connectors by EVSE, as the dashboard shows them. */
+export async function shown({ csms, place }: Subject): Promise<unknown[]> {
+  const { evses } = await csms.ok('GET', `/stations/${place.identity}`);
+  return Array.isArray(evses) ? evses.map((e) => e.connectors[0].status) : [];
+}
+
 export async function holding({ csms, place }: Subject, kind: HoldingKind, key: string | number): Promise<Holding | undefined> {
   return (await csms.world.holdings(place, kind)).find((h) => h.key === String(key));
 }

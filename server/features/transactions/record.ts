@@ -190,8 +190,10 @@ function takeOver(t: TransactionState, r: TransactionReport, isNew: boolean): vo
   t.connectorId ??= r.connectorId;
   // A Started that comes after its Updated still knows best when it began.
   if (r.eventType === 'Started' && r.occurredAt < t.startedAt) t.startedAt = r.occurredAt;
-  if (!isStop || isNew) t.idToken ??= r.idToken;
-  if (isStop && r.idToken !== null) t.stopIdToken = r.idToken;
+  // Whoever ends it may present the token before the event that ends it (2.0.1 E07).
+  const isStopToken = isStop || (r.triggerReason === 'StopAuthorized' && r.tokenAccepted !== false);
+  if (!isStopToken || isNew) t.idToken ??= r.idToken;
+  if (isStopToken && r.idToken !== null) t.stopIdToken = r.idToken;
   t.remoteStartId ??= r.remoteStartId;
   t.reservationId ??= r.reservationId;
   if (newer && t.endedAt === null && r.chargingState !== null) t.chargingState = r.chargingState;

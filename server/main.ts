@@ -52,6 +52,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const dashboard = await createDashboardSide({
     ...shared,
     commands: stations.commands,
+    securityWork: stations.securityWork,
     webhooks,
     startedAt,
     version: readVersion(root),
@@ -63,7 +64,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
       return (await store.ping()) ? null : 'the database does not answer';
     },
   });
-  await startJobs({ ...shared, databaseUrl: database.url });
+  await startJobs({ ...shared, renewCertificates: stations.renewCertificates, databaseUrl: database.url });
   await webhooks.start();
   ocppPort = await stations.open();
   door.answerWith(dashboard.listener);

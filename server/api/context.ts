@@ -6,7 +6,8 @@ import type { StationWork } from '../features/commands/station-work';
 import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
-import type { Clock, EventBus } from '../features/ports';
+import type { Clock, EventBus, MessageCatalogue } from '../features/ports';
+import type { SecurityWorkPorts } from '../features/security/work-ports';
 import type { StationPasswords } from '../features/stations/edit/ports';
 import type { DeliveryQueue, WebhookStore } from '../features/webhooks/ports';
 import type { LiveHub } from './live/hub';
@@ -44,11 +45,18 @@ export interface ApiPorts {
   live: LiveHub;
   attention: AttentionDesk;
   commands: CommandDesk;
+  /** Which messages stations of a version take, and what they look like. */
+  catalogue: MessageCatalogue;
   work: StationWork;
   passwords: StationPasswords;
+  /** Security profiles, passwords and certificates of stations. */
+  security: SecurityWorkPorts;
   webhooks: WebhookDesk;
   /** Facts that only the composition root knows. */
-  about(): Pick<AboutView, 'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'online' | 'messagesKeptDays'>;
+  about(): Pick<
+    AboutView,
+    'version' | 'node' | 'database' | 'startedAt' | 'ocppUrl' | 'secureOcppUrl' | 'online' | 'messagesKeptDays'
+  >;
   /** Called when a person's role, scope or state changed: forget what is cached about them. */
   peopleEdited(): void;
   /** Resolves when the stations' door knows what was just edited. */

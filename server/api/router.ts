@@ -6,6 +6,8 @@ import { live } from './routers/live/live';
 import { me } from './routers/me/me';
 import { people } from './routers/people/people';
 import { search } from './routers/search';
+import { certificates } from './routers/security/certificates';
+import { security } from './routers/security/security';
 import { sessions } from './routers/sessions/sessions';
 import { about, settings } from './routers/settings/settings';
 import { sites } from './routers/sites/sites';
@@ -34,6 +36,8 @@ export const appRouter = router({
   tokens: router(tokens),
   people: router(people),
   search: router(search),
+  security: router(security),
+  certificates: router(certificates),
   settings: router(settings),
   about: router(about),
   apiKeys: router(apiKeys),

@@ -11,6 +11,7 @@ import { createFleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
+import type { SecurityWorkPorts } from '../features/security/work-ports';
 import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
 import { messageCatalogue } from '../ocpp/schemas/catalogue';
 import type { Store } from '../store';
@@ -37,6 +38,7 @@ export async function createDashboardSide(deps: {
   bus: EventBus;
   store: Store;
   commands: CommandService;
+  securityWork: SecurityWorkPorts;
   webhooks: WebhooksSide;
   lifecycle: Lifecycle;
   startedAt: Date;
@@ -49,7 +51,12 @@ export async function createDashboardSide(deps: {
 }): Promise<DashboardSide> {
   const { config, log, clock, bus, store, commands, lifecycle } = deps;
   const onError = (message: string, err: unknown): void => log.error({ err }, message);
-  const reads = createReads(store.pool, { ocppUrl: (identity) => `${deps.stationsUrl()}/${encodeURIComponent(identity)}` });
+  const secureUrl = (): string | null => deps.securityWork.urls().secure;
+  const reads = createReads(store.pool, {
+    // Profiles 2 and 3 come in by wss only.
+    ocppUrl: (identity, profile) =>
+      `${(profile >= 2 ? secureUrl() : null) ?? deps.stationsUrl()}/${encodeURIComponent(identity)}`,
+  });
   const edits = createEdits(store.prisma);
   const fleet = createFleetView({ reads: reads.fleet, bus, clock, onError: (err) => onError('fleet view', err) });
   await fleet.start();
@@ -85,6 +92,7 @@ export async function createDashboardSide(deps: {
       request: (ask) => commands.request(ask),
       cancel: ({ actor, commandId }) => commands.cancel(actor, commandId),
     },
+    catalogue: messageCatalogue,
     work: createStationWork({
       commands,
       clock,
@@ -94,6 +102,7 @@ export async function createDashboardSide(deps: {
       findStation: (id) => commands.findStation(id),
     }),
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
+    security: deps.securityWork,
     webhooks: deps.webhooks.desk,
     settled: () => store.settled(),
     about: () => ({
@@ -103,6 +112,7 @@ export async function createDashboardSide(deps: {
       database: config.databaseUrl === null ? 'embedded' : 'external',
       startedAt: deps.startedAt,
       ocppUrl: deps.stationsUrl(),
+      secureOcppUrl: secureUrl(),
       online: true,
     }),
   } satisfies HttpOptions['ports'];

@@ -46,6 +46,7 @@ export class RestWorld {
     const dashboard = await createDashboardSide({
       ...shared,
       commands: world.side.commands,
+      securityWork: world.side.securityWork,
       webhooks,
       startedAt: new Date(),
       version: '0.0.0',

@@ -9,6 +9,8 @@ import { createFleetView, type FleetView } from '../../features/fleet/fleet-view
 import { createAttentionDesk } from '../../features/fleet/list-attention';
 import type { Reads } from '../../features/fleet/read-ports';
 import type { Clock, EventBus } from '../../features/ports';
+import { messageCatalogue } from '../../ocpp/schemas/catalogue';
+import type { SecurityWorkPorts } from '../../features/security/work-ports';
 import type { StationPasswords } from '../../features/stations/edit/ports';
 
 export interface ApiOptions
@@ -24,6 +26,8 @@ export interface ApiOptions
   /** Left out, nothing that takes more than a command is asked of stations. */
   work?: StationWork;
   passwords: StationPasswords;
+  /** Left out, nobody asks about stations' security. */
+  security?: SecurityWorkPorts;
   about: ApiPorts['about'];
   /** Prisma client, for the sign-in tables. */
   authDatabase: AuthOptions['database'];
@@ -46,6 +50,8 @@ export interface Api {
 const none = () => Promise.reject(new Error('this test asks nothing of stations'));
 const NO_WORK: StationWork = { reserve: none, cancelReservation: none, pushLocalList: none, setChargingProfile: none };
 
+const NO_SECURITY = new Proxy({}, { get: () => none }) as SecurityWorkPorts;
+
 /** Loads the fleet into memory and puts everything behind the dashboard's door together, as the composition root does. */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { reads, edits, bus, clock, onError } = options;
@@ -66,8 +72,10 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     live,
     attention: createAttentionDesk({ fleet, reads, clock, serverStartedAt: options.serverStartedAt }),
     commands: options.commands,
+    catalogue: messageCatalogue,
     work: options.work ?? NO_WORK,
     passwords: options.passwords,
+    security: options.security ?? NO_SECURITY,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,
   };

@@ -70,7 +70,7 @@ describe('update', () => {
     });
   });
 
-  test.each([
+  test.each<[string, number, { installDateTime?: string; retrieveDateTime?: string }, string[]]>([
     [
       'TC_L_02_CSMS an installation for later waits as scheduled',
       2,

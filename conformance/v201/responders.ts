@@ -47,15 +47,19 @@ async function listen(answer: (body: Buffer, request: IncomingMessage, response:
 }
 
 /** How OCPP and OCSP name a certificate of this authority (RFC 6960 §4.1.1). */
-export function hashDataOf({ certificate }: TestAuthority, serialNumber: string): HashData {
-  const hash = (data: ArrayBuffer): string => createHash('sha256').update(Buffer.from(data)).digest('hex');
-  const { subjectPublicKey } = AsnConvert.parse(certificate.publicKey.rawData, SubjectPublicKeyInfo);
+export function hashDataOf(authority: TestAuthority, serialNumber: string): HashData {
+  const hash = (data: Buffer): string => createHash('sha256').update(data).digest('hex');
   return {
     hashAlgorithm: 'SHA256',
-    issuerNameHash: hash(certificate.subjectName.toArrayBuffer()),
-    issuerKeyHash: hash(subjectPublicKey),
+    issuerNameHash: hash(Buffer.from(authority.certificate.subjectName.toArrayBuffer())),
+    issuerKeyHash: hash(keyOf(authority)),
     serialNumber,
   };
+}
+
+/** The public key without tag, length and unused bits. */
+function keyOf({ certificate }: TestAuthority): Buffer {
+  return Buffer.from(AsnConvert.parse(certificate.publicKey.rawData, SubjectPublicKeyInfo).subjectPublicKey);
 }
 
 /** An authority's OCSP responder (RFC 6960): every certificate asked about is good. It signs what it says. */
@@ -67,7 +71,7 @@ export async function ocspResponder(authority: TestAuthority): Promise<Local & {
     const asked = AsnConvert.parse(body, OCSPRequest).tbsRequest.requestList;
     const now = new Date();
     const tbsResponseData = new ResponseData({
-      responderID: new ResponderID({ byKey: new OctetString(createHash('sha1').update(authority.pem).digest()) }),
+      responderID: new ResponderID({ byKey: new OctetString(createHash('sha1').update(keyOf(authority)).digest()) }),
       producedAt: now,
       responses: asked.map(
         ({ reqCert }) =>

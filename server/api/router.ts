@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { commands } from './routers/commands/commands';
+import { picker } from './routers/commands/picker';
 import { apiKeys } from './routers/integrations/api-keys';
 import { webhooks } from './routers/integrations/webhooks';
 import { live } from './routers/live/live';
@@ -28,7 +29,7 @@ export const appRouter = router({
   sites: router(sites),
   stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationMessages, ...stationWrites }),
   sessions: router(sessions),
-  commands: router(commands),
+  commands: router({ ...commands, ...picker }),
   reservations: router(reservations),
   localLists: router(localLists),
   chargingProfiles: router(chargingProfiles),

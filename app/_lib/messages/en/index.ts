@@ -2,6 +2,7 @@ import commands from './commands.json';
 import common from './common.json';
 import keys from './keys.json';
 import live from './live.json';
+import picker from './picker.json';
 import problems from './problems.json';
 import said from './said.json';
 import security from './security.json';
@@ -22,6 +23,7 @@ export const en = {
   common,
   keys,
   live,
+  picker,
   problems,
   said,
   security,

@@ -228,10 +228,14 @@ export function lostStop(t: TransactionState): TransactionState {
 
 /** Register the EVSE's previous transaction ended with, when it is remembered. */
 function previousStop(state: StationState, t: TransactionState): number | null {
+  const before = t.startedAt.getTime();
   let best: TransactionState | null = null;
+  let bestMs = Number.NEGATIVE_INFINITY;
   for (const r of state.recent) {
-    if (r.evseId === t.evseId && r.id !== t.id && r.startedAt < t.startedAt && (best === null || r.startedAt > best.startedAt))
-      best = r;
+    const ms = r.startedAt.getTime(); // comparing Dates themselves is several times slower
+    if (r.evseId !== t.evseId || r.id === t.id || ms >= before || ms <= bestMs) continue;
+    best = r;
+    bestMs = ms;
   }
   return best === null ? null : (best.meterStopWh ?? best.lastRegisterWh);
 }

@@ -44,7 +44,14 @@ export function certificateComplaint(
     };
   if (chainProblem !== null)
     return { reason: 'BadCertificate', detail: `the station's certificate was not accepted (${chainProblem})` };
-  if (commonName !== station.identity && knowledge.issuedTo(certificate.fingerprint) !== station.id)
+  const owner = knowledge.issuedTo(certificate.fingerprint);
+  // Stations choose the names in their requests: one we signed proves whom we gave it, whatever it says.
+  if (owner !== null && owner !== station.id)
+    return {
+      reason: 'WrongCertificate',
+      detail: `the certificate (serial ${serial}) was issued to another station than "${station.identity}"; renew this station's own`,
+    };
+  if (owner === null && commonName !== station.identity)
     return {
       reason: 'WrongCertificate',
       detail: `the certificate is for "${commonName.slice(0, 60)}", the station says it is "${station.identity}": the common name must be the identity`,

@@ -32,6 +32,27 @@ export function keepingPassword2x(row: AnswerRow): AnswerRow {
   };
 }
 
+/**
+ * SetVariables of NetworkConfigurationPriority, when the network profile it puts first has a higher security profile: the station has agreed to
+ * that one (2.0.1 A05.FR.05), whoever asked it.
+ */
+export function keepingProfile2x(row: AnswerRow): AnswerRow {
+  return {
+    ...row,
+    async effect(call) {
+      const result = (call.answer as OCPP21.SetVariablesResponse).setVariableResult.find(isPriority);
+      if (result?.attributeStatus === 'Accepted' || result?.attributeStatus === 'RebootRequired') {
+        const { setVariableData } = call.request as OCPP21.SetVariablesRequest;
+        const slot = setVariableData.find(isPriority)?.attributeValue.split(',')[0]?.trim() ?? '';
+        const [first] = await call.holdings.list(call.state.stationId, { kind: 'NetworkProfile', keys: [slot] });
+        const profile = first?.data.securityProfile;
+        if (typeof profile === 'number') await call.security.profileAnswered(call.state.stationId, profile, true, null);
+      }
+      return (await row.effect?.(call)) ?? null;
+    },
+  };
+}
+
 /** 2.1's SetNetworkProfile may carry a password: it counts once the station uses that profile, until then beside the old one. */
 export function keepingProfilePassword(row: AnswerRow): AnswerRow {
   return {
@@ -61,6 +82,9 @@ type Named = { component: { name: string }; variable: { name: string } };
 /** Component names vary in case in the field; nothing else is called so. */
 const isPassword = ({ component, variable }: Named): boolean =>
   component.name.toLowerCase() === 'securityctrlr' && variable.name.toLowerCase() === 'basicauthpassword';
+
+const isPriority = ({ component, variable }: Named): boolean =>
+  component.name.toLowerCase() === 'ocppcommctrlr' && variable.name.toLowerCase() === 'networkconfigurationpriority';
 
 function readPassword(request: unknown): string | null {
   const { setVariableData } = request as OCPP21.SetVariablesRequest;

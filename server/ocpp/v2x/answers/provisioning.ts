@@ -5,7 +5,7 @@ import { type AnswerReading, answered } from '../../answers';
 import { toVariableName } from '../inbound/notify-report';
 import { words } from '../words';
 import { agreedBy, held, readReportAnswer } from './common';
-import { keepingPassword2x, keepingProfilePassword } from './passwords';
+import { keepingPassword2x, keepingProfile2x, keepingProfilePassword } from './passwords';
 
 type Got = OCPP21.GetVariablesResponse['getVariableResult'][number];
 type Set = OCPP21.SetVariablesResponse['setVariableResult'][number];
@@ -46,7 +46,7 @@ export const PROVISIONING = [
         .map((r) => toRow(r, r.attributeValue, at)),
     }),
   }),
-  keepingPassword2x(setVariablesAnswer),
+  keepingProfile2x(keepingPassword2x(setVariablesAnswer)),
   answered({ action: 'GetBaseReport', read: readReportAnswer }),
   answered({ action: 'GetReport', read: readReportAnswer }),
   keepingProfilePassword(

@@ -61,6 +61,19 @@ describe('settings from the environment', () => {
     });
   });
 
+  test('a certificate opens a door for wss of its own; OCPP_TLS=dev makes one; nothing is open without', () => {
+    const files = { OCPP_TLS_CERT: 'ec.pem, rsa.pem', OCPP_TLS_KEY: 'ec.key,rsa.key' };
+    expect(readConfig(files).ocpp.tls).toMatchObject({
+      port: 9443,
+      certFiles: ['ec.pem', 'rsa.pem'],
+      keyFiles: ['ec.key', 'rsa.key'],
+    });
+    expect(readConfig({ OCPP_TLS: 'dev', OCPP_TLS_PORT: '8443' }).ocpp.tls).toMatchObject({ port: 8443, certFiles: [] });
+    expect(readConfig({ ...files, OCPP_TLS: 'off' }).ocpp.tls).toBeNull();
+    expect(() => readConfig({ OCPP_TLS: 'files' })).toThrow('OCPP_TLS_CERT');
+    expect(() => readConfig({ OCPP_TLS: 'dev', OCPP_TLS_PORT: '9000' })).toThrow('OCPP_PORT');
+  });
+
   test('OCPP_HOST follows HOST unless it is set', () => {
     expect(readConfig({ HOST: '10.0.0.5' }).ocpp.host).toBe('10.0.0.5');
   });

@@ -104,7 +104,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
 /** Settings of a Laddnav that this machine runs must not reach the tests' own. Empty ones count as unset, and beat a `.env` file. */
 function withoutSettings(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const names = ['DATABASE_URL', 'PUBLIC_URL', 'OCPP_PUBLIC_URL', 'OCPP_HOST', 'AUTH_SECRET', 'OCPP_TLS_CERT', 'OCPP_TLS_KEY'];
+  const names = [
+    'DATABASE_URL',
+    'PUBLIC_URL',
+    'OCPP_PUBLIC_URL',
+    'OCPP_HOST',
+    'AUTH_SECRET',
+    'OCPP_TLS',
+    'OCPP_TLS_CERT',
+    'OCPP_TLS_KEY',
+    'CA_URL',
+    'CA_CERT',
+    'CA_KEY',
+  ];
   const others = ['OCPP_UNKNOWN_STATIONS', 'TRUST_PROXY', 'LADDNAV_DEMO', 'LADDNAV_DEV'];
   return { ...env, ...Object.fromEntries([...names, ...others].map((name) => [name, ''])) };
 }

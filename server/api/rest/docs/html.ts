@@ -39,7 +39,8 @@ function toBlock(block: string): Html {
     : paragraph;
 }
 
-function inline(text: string): Html {
+/** `code` and **bold** within a line. */
+export function inline(text: string): Html {
   const parts = text.split(/(`[^`]+`|\*\*[^*]+\*\*)/);
   return html`${parts.map((part) => {
     if (part.startsWith('`')) return html`<code>${part.slice(1, -1)}</code>`;

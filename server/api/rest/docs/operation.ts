@@ -1,5 +1,5 @@
 import type { DocumentOperation, Parameter } from '../openapi/describe-operation';
-import { type Html, html, markdown } from './html';
+import { type Html, html, inline, markdown } from './html';
 import { schemaFields, typeOf } from './schema';
 
 /** An operation: what it takes, as curl would send it, and what comes back. */
@@ -19,12 +19,12 @@ ${body ? html`<details><summary>Body</summary>${schemaFields(body.schema)}</deta
 ${good.map(([status, { description, content }]) => {
   const answer = content?.['application/json'];
   const example = answer?.example === undefined ? html`` : html`<pre><code>${pretty(answer.example)}</code></pre>`;
-  const said = html`<b>${status}</b> ${description}`;
+  const said = html`<b>${status}</b> ${inline(description)}`;
   return answer
     ? html`<details><summary>${said}</summary>${example}${schemaFields(answer.schema)}</details>`
     : html`<p class="answer">${said}</p>`;
 })}
-<details><summary>Refusals</summary><ul>${bad.map(([status, { description }]) => html`<li><b>${status}</b> ${description}</li>`)}</ul></details>
+<details><summary>Refusals</summary><ul>${bad.map(([status, { description }]) => html`<li><b>${status}</b> ${inline(description)}</li>`)}</ul></details>
 </section>`;
 }
 

@@ -119,7 +119,7 @@ export const ocpp = [
     path: '/stations/{identity}/ocpp/{Action}',
     tag,
     summary: "Send any message of the station's OCPP version and wait for the answer",
-    description: `The body is the request's payload exactly as the OCPP schema of that version has it. It is held against the schema first: what does not fit is refused (422) with each field as a JSON pointer and the rule it breaks, and nothing is sent. Every answer that comes of sending has \`outcome\` in its body.
+    description: `The body is the request's payload exactly as the OCPP schema of that version has it. It is held against the schema first: what does not fit is refused (422) with each field as a JSON pointer and the rule it breaks, and nothing is sent. Every answer that comes of sending has \`outcome\` in its body. Messages that set a station up take \`configuration.write\`, those that read its settings \`configuration.read\`, all others \`stations.command\`.
 
     Examples of bodies:
     - 1.6 \`RemoteStartTransaction\`: \`{"connectorId": 1, "idTag": "04A23F11"}\`

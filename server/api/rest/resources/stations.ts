@@ -47,7 +47,7 @@ export const stations = [
     tag,
     summary: 'Register a station, so that it may connect',
     description:
-      'Set the answered `ocppUrl` (and password) in the station. Security profile 0: no password; 1: HTTP Basic, with a password of 16 to 40 characters or `generate`, which is answered this once.',
+      'Set the answered `ocppUrl` (and password) in the station. Security profile 0: no password; 1: HTTP Basic, with a password of 16 to 40 characters or `generate`, which is answered this once; 2: the same over TLS; 3: a client certificate.',
     permission: 'stations.write',
     idempotent: true,
     body: stationInput,

@@ -33,7 +33,7 @@ export function useKeyColumns(onRevoke: (key: ApiKeyView) => void): TableColumn<
       {
         id: 'expires',
         header: t('column.expires'),
-        width: 150,
+        width: 180,
         from: 860,
         render: ({ expiresAt }) =>
           expiresAt ? <DateTime at={expiresAt} /> : <span className="text-muted">{t('neverExpires')}</span>,

@@ -21,6 +21,8 @@ describe('settings from the environment', () => {
       authSecret: null,
       retentionDays: { messages: 30, samples: 365, history: 365, refusals: 30 },
       trustProxy: false,
+      apiRequestsPerMinute: 3000,
+      webhookPrivateAddresses: false,
       demo: false,
       dev: false,
     });

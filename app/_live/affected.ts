@@ -18,12 +18,13 @@ const FLEET_PATHS: Partial<Record<Topic, readonly string[]>> = {
   status: ['stations.list', 'live.attention'],
   transactions: ['stations.list', 'sessions.list', 'live.attention'],
   details: ['stations.list', 'stations.facets'],
+  holdings: ['localLists.list', 'reservations.list'],
 };
 
 const LIST_PATHS: Record<FleetTopic, readonly string[]> = {
   stations: ['stations.list', 'stations.facets', 'sites.list', 'waitingRoom.list', 'about.get'],
   sites: ['sites.list', 'stations.list'],
-  tokens: ['tokens.list'],
+  tokens: ['tokens.list', 'tokens.groups'],
   refusals: ['waitingRoom.list'],
 };
 

@@ -89,7 +89,11 @@ export interface TokenEdits {
   /** 'taken': another token has this lookup. */
   save(id: number | null, token: TokenChange, audit: EditAudit): Promise<TokenView | 'taken' | 'missing'>;
   delete(id: number, audit: EditAudit): Promise<boolean>;
+  /** Puts tokens, or all of a group, into another group or out of any (null); how many changed. */
+  setGroup(which: TokensChosen, groupId: string | null, audit: EditAudit): Promise<number>;
 }
+
+export type TokensChosen = { ids: readonly number[] } | { groupId: string };
 
 export interface RefusalEdits {
   find(id: number): Promise<{ id: number; identity: string; reason: string } | null>;

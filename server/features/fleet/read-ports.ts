@@ -2,6 +2,7 @@ import type { Actor } from '../../domain/access/access';
 import type { Command } from '../../domain/command/command';
 import type { StationSummary } from '../../domain/events';
 import type { Connection, StationCondition } from '../../domain/fleet/filter/conditions';
+import type { ListedAt, ListStanding, LocalListRow, ReservationRow } from '../../domain/fleet/held';
 import type {
   FiguresView,
   HistoryEntry,
@@ -178,7 +179,8 @@ export interface FleetReads {
 export interface OtherReads {
   /** Not dismissed, newest first, at most 200. */
   refusals(scope: Scope): Promise<RefusalView[]>;
-  tokens(search: string | undefined, paging: Paging): Promise<Page<TokenView>>;
+  /** `group` narrows to the tokens of one group. */
+  tokens(search: string | undefined, paging: Paging, group?: string): Promise<Page<TokenView>>;
   token(id: number): Promise<TokenView | null>;
   /** By name, at most 1,000. */
   tokenGroups(): Promise<{ groupId: string; tokens: number; accepted: number }[]>;
@@ -190,9 +192,29 @@ export interface OtherReads {
   command(id: string): Promise<Command | null>;
 }
 
+export interface HeldFilter {
+  search?: string | undefined;
+  siteIds?: readonly number[] | undefined;
+}
+
+/** What stations hold, over many stations. */
+export interface HeldReads {
+  /** Every station in scope with where its local list stands, by name. */
+  localLists(
+    scope: Scope,
+    filter: HeldFilter & { standing?: ListStanding | undefined },
+    paging: Paging,
+  ): Promise<Page<LocalListRow>>;
+  /** Stations in scope whose list has the token, by name; at most 500. */
+  listedAt(scope: Scope, idToken: string): Promise<ListedAt[]>;
+  /** Open ones by when they end, the others newest first. */
+  reservations(scope: Scope, filter: HeldFilter & { open: boolean }, paging: Paging): Promise<Page<ReservationRow>>;
+}
+
 export interface Reads {
   fleet: FleetReads;
   stations: StationReads;
   sessions: SessionReads;
   other: OtherReads;
+  held: HeldReads;
 }

@@ -28,6 +28,15 @@ export function createTokenEdits(prisma: PrismaClient): TokenEdits {
         return count > 0;
       });
     },
+    async setGroup(which, groupId, audit) {
+      const where = 'ids' in which ? { id: { in: [...which.ids] } } : { groupId: which.groupId };
+      return prisma.$transaction(async (tx) => {
+        const { count } = await tx.idToken.updateMany({ where, data: { groupId } });
+        const subject = { subjectType: 'tokenGroup', subjectId: groupId ?? ('groupId' in which ? which.groupId : '') };
+        if (count > 0) await tx.auditEntry.create({ data: auditData(audit, subject) });
+        return count;
+      });
+    },
   };
 }
 

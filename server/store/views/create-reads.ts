@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { Reads } from '../../features/fleet/read-ports';
 import { createFleetReads } from './fleet/reads';
+import { createHeldReads } from './held/reads';
 import { createOtherReads } from './other/reads';
 import { findSession, sessionSeries } from './sessions/find';
 import { listSessions } from './sessions/list';
@@ -19,5 +20,6 @@ export function createReads(pool: Pool, options: { ocppUrl(identity: string, sec
       series: (scope, id) => sessionSeries(reader, scope, id),
     },
     other: createOtherReads(reader),
+    held: createHeldReads(reader),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../../../domain/access/access';
+import { type Actor, may } from '../../../domain/access/access';
 import type { HistoryEntry, Page, SessionRow, TimelineView, VariableView } from '../../../domain/fleet/views';
 import { HOLDING_KINDS, type Holding } from '../../../domain/station/holding';
 import { invalid, notFound } from '../../../features/access/action-error';
@@ -39,7 +39,9 @@ export const stationParts = {
     .input(z.object({ id, kinds: z.array(z.enum(HOLDING_KINDS)).min(1).optional() }))
     .query(async ({ ctx, input }): Promise<Holding[]> => {
       await demandStation(ctx.ports, ctx.actor, input.id);
-      return ctx.ports.reads.stations.holdings(input.id, input.kinds ?? null);
+      const found = await ctx.ports.reads.stations.holdings(input.id, input.kinds ?? null);
+      // What a station knows of a customer is for who may ask it, not for everybody who may look.
+      return may(ctx.actor.role, 'stations.command') ? found : found.filter((h) => h.kind !== 'CustomerInformation');
     }),
   history: procedure('audit.read')
     .input(z.object({ id, ...paging }))

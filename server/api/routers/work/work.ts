@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Command } from '../../../domain/command/command';
+import { LIST_STANDINGS, type ListedAt, type LocalListRow, type ReservationRow } from '../../../domain/fleet/held';
+import type { Page } from '../../../domain/fleet/views';
 import type { Pushed } from '../../../features/local-list/push';
-import { id } from '../../inputs';
+import { id, paging, search, siteIds } from '../../inputs';
 import { procedure } from '../../trpc';
 import { chargingProfile } from '../commands/profile-input';
 import { demandStation } from '../stations/parts';
@@ -11,6 +13,9 @@ const text = (max: number) => z.string().min(1, 'Required.').max(max, `At most $
 const ocppId = z.number().int().min(0).max(2_147_483_647);
 
 export const reservations = {
+  list: procedure('stations.read')
+    .input(z.object({ open: z.boolean(), search, siteIds: siteIds.optional(), ...paging }))
+    .query(({ ctx, input }): Promise<Page<ReservationRow>> => ctx.ports.reads.held.reservations(ctx.actor, input, input)),
   reserve: procedure('stations.command')
     .input(
       z.object({
@@ -36,6 +41,12 @@ export const reservations = {
 };
 
 export const localLists = {
+  list: procedure('stations.read')
+    .input(z.object({ search, siteIds: siteIds.optional(), standing: z.enum(LIST_STANDINGS).optional(), ...paging }))
+    .query(({ ctx, input }): Promise<Page<LocalListRow>> => ctx.ports.reads.held.localLists(ctx.actor, input, input)),
+  listedAt: procedure('tokens.read')
+    .input(z.object({ idToken: text(255) }))
+    .query(({ ctx, input }): Promise<ListedAt[]> => ctx.ports.reads.held.listedAt(ctx.actor, input.idToken)),
   push: procedure('stations.command')
     .input(
       z.object({

@@ -33,9 +33,12 @@ export function createOtherReads(reader: Reader): OtherReads {
         ORDER BY r.last_at DESC, r.id DESC LIMIT ${MAX_REFUSALS}`);
       return rows.map(({ knownSiteId: _site, ...refusal }) => refusal);
     },
-    async tokens(search, paging) {
+    async tokens(search, paging, group) {
       const like = search?.trim() ? containing(search) : null;
-      const where = like === null ? sql`true` : sql`(id_token ILIKE ${like} OR label ILIKE ${like} OR group_id ILIKE ${like})`;
+      const where = all([
+        like === null ? null : sql`(id_token ILIKE ${like} OR label ILIKE ${like} OR group_id ILIKE ${like})`,
+        group === undefined ? null : sql`group_id = ${group}`,
+      ]);
       const cursor = decodeCursor(paging.cursor);
       const after = cursor ? sql`AND (lower(coalesce(label, id_token)), id) > (${cursor.key}, ${cursor.id}::int)` : sql``;
       type Row = TokenView & { key: string };

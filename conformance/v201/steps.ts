@@ -189,9 +189,10 @@ export async function reboots({ station }: Subject, reason: string): Promise<voi
   for (let evseId = 1; evseId <= station.evses; evseId++) expect(await station.status(evseId, 'Available')).toEqual({});
 }
 
-/** What showed that the command last asked for had its effect. */
-export async function observation({ csms, place }: Subject): Promise<unknown> {
-  const sql = 'SELECT observation FROM command WHERE station_id = $1 ORDER BY requested_at DESC LIMIT 1';
-  const [row] = await csms.world.rowsWhen((rows) => Boolean(rows[0]?.observation), sql, place.id);
+/** What showed that the command last asked for (of one action, when named) had its effect. */
+export async function observation({ csms, place }: Subject, action: string | null = null): Promise<unknown> {
+  const sql = `SELECT observation FROM command WHERE station_id = $1 AND ($2::text IS NULL OR request->>'action' = $2)
+    ORDER BY requested_at DESC LIMIT 1`;
+  const [row] = await csms.world.rowsWhen((rows) => Boolean(rows[0]?.observation), sql, place.id, action);
   return row?.observation;
 }

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { issue } from '../../server/tests/security/pki';
+import { x509 } from '../../server/pki/x509';
+import { issue, newKey } from '../../server/tests/security/pki';
 import { type Subject, underTest } from '../subject';
 import { Issuer, serialOf } from './responder';
 import { newSession, stored } from './steps';
@@ -76,4 +77,14 @@ test('TC_C_52_CSMS one of an issuer nobody trusts is not accepted', async () => 
   const answer = await s.station.call('Authorize', { idToken: asEmaid(emaid), certificate: cert });
   expect(answer).toMatchObject({ idTokenInfo: { status: 'Invalid' }, certificateStatus: 'CertChainError' });
   expect(foreign.asked).toEqual([]);
+});
+
+test('TC_C_52_CSMS one that another contract signed is not accepted: its holder is no authority', async () => {
+  const { s, emaid } = await contract();
+  const key = await newKey();
+  const { cert: above } = await issue(issuer.authority, 'SENRLC9999999', { serial: '5aff', key });
+  const holder = { certificate: new x509.X509Certificate(above), keys: key.keys, pem: above };
+  const { cert } = await issue(holder, emaid, { serial: '5afe', ocspUrl: issuer.url });
+  const answer = await s.station.call('Authorize', { idToken: asEmaid(emaid), certificate: `${cert}\n${above}` });
+  expect(answer).toMatchObject({ idTokenInfo: { status: 'Invalid' }, certificateStatus: 'CertChainError' });
 });

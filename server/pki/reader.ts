@@ -67,7 +67,7 @@ async function checkChain(pem: string, roots: string, now: Date): Promise<ChainV
         status: 'CertificateExpired',
         why: `${current.subject} is valid until ${current.notAfter.toISOString()}`,
       };
-    const known = [...trusted, ...rest].filter((c) => c.subject === current.issuer);
+    const known = [...trusted, ...rest.filter(isAuthority)].filter((c) => c.subject === current.issuer);
     let issuer: x509.X509Certificate | null = null;
     for (const candidate of known) if (await isSignedBy(current, candidate)) issuer ??= candidate;
     if (!issuer) {
@@ -87,6 +87,11 @@ async function checkChain(pem: string, roots: string, now: Date): Promise<ChainV
     current = issuer;
   }
   return { ok: false, status: 'CertChainError', why: 'the chain does not end at a trusted root' };
+}
+
+/** Whoever holds a mere certificate must not make further ones (RFC 5280 §6.1.4). */
+function isAuthority(certificate: x509.X509Certificate): boolean {
+  return certificate.getExtension(x509.BasicConstraintsExtension)?.ca === true;
 }
 
 function isSignedBy(certificate: x509.X509Certificate, issuer: x509.X509Certificate): Promise<boolean> {

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { startOurs } from '../bench/lib/children';
 import { benchDatabase } from '../bench/lib/database';
 import { OCPP_VERSIONS } from '../server/domain/protocol';
+import { askAlways, insertKey } from './asker';
 import { neighbours } from './neighbours';
 import { Random } from './random';
 import { loadMessages } from './schemas';
@@ -36,7 +37,8 @@ const MAX_GROWTH_BYTES = 24 * 1024 * 1024;
 const database = await benchDatabase();
 await database.addStations('F', stations);
 await database.addStations('N', OCPP_VERSIONS.length);
-const server = await startOurs({ DATABASE_URL: database.url });
+const key = await insertKey((sql) => database.query(sql));
+const server = await startOurs({ DATABASE_URL: database.url, API_REQUESTS_PER_MINUTE: '1000000' });
 const known = new Map(OCPP_VERSIONS.map((version) => [version, loadMessages(version)]));
 const beside = await neighbours(server.url);
 const fleet = await Promise.all(
@@ -52,8 +54,26 @@ const fleet = await Promise.all(
   }),
 );
 
-const findings = (): Finding[] => [...fleet.flatMap((s) => s.findings), ...beside.findings];
+const askers: ReturnType<typeof askAlways>[] = [];
+const findings = (): Finding[] => [
+  ...fleet.flatMap((s) => s.findings),
+  ...beside.findings,
+  ...askers.flatMap((a) => a.findings),
+];
 const mayGoOn = (): boolean => findings().length < MAX_FINDINGS;
+// The other direction at the same time: one asker per version, at a station of its own.
+for (const [i, version] of OCPP_VERSIONS.entries()) {
+  const asker = askAlways({
+    dashboard: server.dashboard,
+    key,
+    station: `F${i}`,
+    version,
+    messages: known.get(version) ?? [],
+    random: new Random(seed + 1000 + i),
+    mayGoOn,
+  });
+  askers.push(asker);
+}
 const began = performance.now();
 const each = (share: number): number => Math.ceil((frames * share) / stations);
 await Promise.all(fleet.map((s) => s.run(each(WARM_SHARE), mayGoOn)));
@@ -61,6 +81,7 @@ const warm = await server.memory();
 await Promise.all(fleet.map((s) => s.run(each(1 - WARM_SHARE), mayGoOn)));
 const seconds = (performance.now() - began) / 1000;
 const after = await server.memory();
+await Promise.all(askers.map((a) => a.stop()));
 await beside.stop();
 
 const found = findings();
@@ -84,6 +105,7 @@ console.log(
     findings: found.length,
     perSecond: Math.round(sent / seconds),
     heapGrownKb: Math.round(grown / 1024),
+    asked: askers.reduce((n, a) => n + a.asked(), 0),
     callsAnswered: fleet.reduce((n, s) => n + s.callsAnswered, 0),
     neighbourBeats: beside.beats(),
     stopped,

@@ -19,7 +19,7 @@ import { newAuthority, type TestAuthority } from '../../server/tests/security/pk
 const BASIC = '1.3.6.1.5.5.7.48.1.1';
 const ECDSA_SHA256 = '1.2.840.10045.4.3.2';
 
-export interface HashData {
+interface HashData {
   hashAlgorithm: 'SHA256';
   issuerNameHash: string;
   issuerKeyHash: string;

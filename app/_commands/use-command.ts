@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import type { inferProcedureInput } from '@trpc/server';
 import { useState } from 'react';
 import { useTRPC } from '@/app/_lib/trpc';
-import { useProblem } from '@/app/_lib/use-problem';
+import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import type { AppRouter } from '@/server/api/router';
 import type { Command } from '@/server/domain/command/command';
 import { isSettled } from './life/stages';
@@ -24,6 +24,8 @@ export interface CommandHandle {
   isCancelling: boolean;
   /** Why it could not even be asked for. */
   problem: string | null;
+  /** Complaints about single fields of the request, by path (`request.payload/evseId`). */
+  fields: Record<string, string>;
   reset: () => void;
 }
 
@@ -31,6 +33,7 @@ export interface CommandHandle {
 export function useCommand(stationId: number): CommandHandle {
   const trpc = useTRPC();
   const problem = useProblem();
+  const fieldsOf = useFieldProblems();
   const [sent, setSent] = useState<Command | null>(null);
   const request = useMutation(trpc.commands.request.mutationOptions({ onSuccess: setSent }));
   const cancel = useMutation(trpc.commands.cancel.mutationOptions({ onSuccess: setSent }));
@@ -53,6 +56,7 @@ export function useCommand(stationId: number): CommandHandle {
     cancel: () => command && cancel.mutate({ id: command.id }),
     isCancelling: cancel.isPending,
     problem: failure ? problem(failure) : null,
+    fields: fieldsOf(request.error),
     reset: () => {
       setSent(null);
       request.reset();

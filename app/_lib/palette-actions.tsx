@@ -10,6 +10,8 @@ export interface PaletteAction {
   subject?: string;
   icon?: LucideIcon;
   danger?: boolean;
+  /** One of many: only offered once something is typed. */
+  onlyFound?: boolean;
   run: () => void;
 }
 

@@ -57,7 +57,8 @@ export function usePaletteSections(text: string, screens: readonly ScreenLink[],
   );
   const go = (path: string) => () => router.push(withSite(path, siteId));
 
-  const here: PaletteItem[] = actions.map((action) => ({
+  const offered = actions.filter((action) => wanted !== '' || !action.onlyFound);
+  const here: PaletteItem[] = offered.map((action) => ({
     id: `action:${action.id}`,
     title: action.title,
     ...(action.subject ? { detail: action.subject } : {}),

@@ -36,6 +36,13 @@ describe('where a command stands', () => {
   test('accepted is done where nothing could be seen', () => {
     expect(standing(command({ request: { kind: 'ClearCache' }, state: 'answered', outcome: accepted }))).toBe('done');
   });
+  test('a message written out waits for its effect only where one is looked for', () => {
+    const call = (action: string) => ({ request: { kind: 'Call', action, payload: {} }, state: 'answered' }) as const;
+    expect(standing(command({ ...call('SetDisplayMessage'), outcome: accepted }))).toBe('done');
+    expect(standing(command({ ...call('GetMonitoringReport'), outcome: accepted }))).toBe('accepted');
+    const empty = { ...accepted, status: 'EmptyResultSet' };
+    expect(standing(command({ ...call('GetMonitoringReport'), outcome: empty }))).toBe('done');
+  });
   test('no effect in time, and an effect that says otherwise, are not success', () => {
     const base = { state: 'observed', outcome: accepted } as const;
     expect(standing(command({ ...base, observation: { kind: 'notSeen', withinMs: 1 } }))).toBe('notSeen');
@@ -55,5 +62,19 @@ describe('where a command stands', () => {
   test('on its way, it can still change', () => {
     expect(isSettled(command({}))).toBe(false);
     expect(standing(command({ state: 'sent', sentAt: at }))).toBe('sent');
+  });
+});
+
+describe('a message written by hand', () => {
+  const sent = (action: string, payload = {}) =>
+    standing(command({ request: { kind: 'Call', action, payload }, state: 'answered', outcome: accepted }));
+  test('is done with its answer, unless a later message shows its effect', () => {
+    expect(['SetDisplayMessage', 'ClearCache', 'GetVariables'].map((action) => sent(action))).toEqual(['done', 'done', 'done']);
+    expect(['Reset', 'RemoteStartTransaction', 'GetBaseReport'].map((action) => sent(action))).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+    ]);
+    expect([sent('ReserveNow', { evseId: 1 }), sent('ReserveNow')]).toEqual(['accepted', 'done']);
   });
 });

@@ -1,8 +1,8 @@
 'use client';
-import { CirclePower, Ellipsis, Eraser, MessageSquareReply, Pencil, RefreshCw, Send, Trash2 } from 'lucide-react';
+import { Braces, CirclePower, Ellipsis, Eraser, MessageSquareReply, Pencil, RefreshCw, Send, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type CommandDialogKind, CommandDialogs } from '@/app/_commands';
+import { type CommandDialogKind, CommandDialogs, MessagePicker, useCatalogue } from '@/app/_commands';
 import { usePaletteActions } from '@/app/_lib/palette-actions';
 import { useMe } from '@/app/_lib/use-me';
 import { Button, IconButton, Menu, MenuItem, MenuSection, MenuSeparator } from '@/app/_ui';
@@ -11,7 +11,7 @@ import { DeleteStationDialog } from '../../../_parts/edit/DeleteStationDialog';
 import { EditStationDialog } from '../../../_parts/edit/EditStationDialog';
 import { placeName } from '../tabs';
 
-type Open = CommandDialogKind | 'edit' | 'delete' | null;
+type Open = CommandDialogKind | 'edit' | 'delete' | { message: string | null } | null;
 
 const PALETTE: readonly CommandDialogKind[] = ['start', 'stop', 'restart', 'unlock', 'reset', 'availability', 'trigger'];
 
@@ -19,6 +19,8 @@ const PALETTE: readonly CommandDialogKind[] = ['start', 'stop', 'restart', 'unlo
 export function StationCommands({ station }: { station: StationView }) {
   const t = useTranslations('station.header');
   const tc = useTranslations('commands');
+  const tp = useTranslations('picker');
+  const { offers } = useCatalogue(station.id);
   const { can } = useMe();
   const [open, setOpen] = useState<Open>(null);
   const mayCommand = can('stations.command');
@@ -38,15 +40,34 @@ export function StationCommands({ station }: { station: StationView }) {
               run: () => setOpen(kind),
             }))
           : []),
+        ...(mayCommand
+          ? [
+              {
+                id: 'station-message',
+                title: tp('button'),
+                subject: name,
+                icon: Braces,
+                run: () => setOpen({ message: null }),
+              },
+              ...(offers ?? []).map(({ action, title }) => ({
+                id: `station-message-${action}`,
+                title: tp('palette', { action }),
+                subject: `${title} · ${name}`,
+                icon: Braces,
+                onlyFound: true,
+                run: () => setOpen({ message: action }),
+              })),
+            ]
+          : []),
         ...(mayWrite
           ? [{ id: 'station-edit', title: t('editStation'), subject: name, icon: Pencil, run: () => setOpen('edit') }]
           : []),
       ],
-      [mayCommand, mayWrite, name, t, tc],
+      [mayCommand, mayWrite, name, offers, t, tc, tp],
     ),
   );
 
-  const isCommand = open !== null && open !== 'edit' && open !== 'delete';
+  const isCommand = typeof open === 'string' && open !== 'edit' && open !== 'delete';
   return (
     <div className="scroll-thin flex items-center gap-2 max-sm:-mx-4 max-sm:w-screen max-sm:overflow-x-auto max-sm:px-4 max-sm:py-0.5">
       {mayCommand && (
@@ -84,6 +105,9 @@ export function StationCommands({ station }: { station: StationView }) {
               <MenuItem icon={Send} onAction={() => setOpen('dataTransfer')}>
                 {tc('dataTransfer.button')}
               </MenuItem>
+              <MenuItem icon={Braces} onAction={() => setOpen({ message: null })}>
+                {tp('button')}
+              </MenuItem>
             </MenuSection>
           )}
           {mayCommand && mayWrite && <MenuSeparator />}
@@ -100,6 +124,9 @@ export function StationCommands({ station }: { station: StationView }) {
         </Menu>
       )}
       <CommandDialogs kind={isCommand ? open : null} station={station} onClose={() => setOpen(null)} />
+      {typeof open === 'object' && open !== null && (
+        <MessagePicker station={station} action={open.message} onClose={() => setOpen(null)} />
+      )}
       {open === 'edit' && <EditStationDialog station={station} onClose={() => setOpen(null)} />}
       {open === 'delete' && <DeleteStationDialog station={station} onClose={() => setOpen(null)} />}
     </div>

@@ -60,7 +60,10 @@ export function BulkDialog({ kind, chosen, rest, total, onClose }: Props) {
   const run = async () => {
     setError(null);
     try {
-      await bulk.start(known, request);
+      await bulk.start(known, async (stationId) => ({
+        command: await api.commands.request.mutate({ stationId, request }),
+        note: null,
+      }));
     } catch (reason) {
       setError(reason);
     }

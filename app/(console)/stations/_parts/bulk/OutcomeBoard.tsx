@@ -17,6 +17,7 @@ const TONE: Record<Standing, BadgeTone> = {
 
 function standingOf(row: BulkRow): Standing {
   if (row.problem !== null) return 'failed';
+  if (row.note !== null) return 'done';
   return row.command ? standing(row.command) : 'waiting';
 }
 
@@ -30,7 +31,7 @@ export function OutcomeBoard({ rows, isSending }: { rows: readonly BulkRow[]; is
     if (state === 'waiting' || state === 'sent') counts.waiting++;
     else if (state === 'refused' || state === 'failed') counts.refused++;
     else counts.done++;
-    if (row.command === null && row.problem === null) counts.unsent++;
+    if (row.command === null && row.problem === null && row.note === null) counts.unsent++;
   }
   const columns: TableColumn<BulkRow>[] = [
     { id: 'station', header: t('station'), width: '3fr', minWidth: 150, render: (row) => row.name },
@@ -46,7 +47,7 @@ export function OutcomeBoard({ rows, isSending }: { rows: readonly BulkRow[]; is
       width: '4fr',
       minWidth: 160,
       render: (row) => {
-        const text = row.problem ?? (row.command ? words.headline(row.command) : t('notSent'));
+        const text = row.problem ?? row.note ?? (row.command ? words.headline(row.command) : t('notSent'));
         return (
           <span className="text-muted" title={text}>
             {text}

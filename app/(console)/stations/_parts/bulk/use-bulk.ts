@@ -2,20 +2,19 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { isSettled } from '@/app/_commands';
-import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
+import { useTRPC } from '@/app/_lib/trpc';
 import { useProblem } from '@/app/_lib/use-problem';
 import type { Command } from '@/server/domain/command/command';
-import type { BulkRequest } from './BulkForm';
 
 export interface Target {
   id: number;
   name: string;
-  connected: boolean;
-  activeTransactions: number;
 }
 
 export interface BulkRow extends Target {
   command: Command | null;
+  /** Why there was nothing to send: all is as it should be. */
+  note: string | null;
   /** Why it could not even be asked for. */
   problem: string | null;
 }
@@ -26,10 +25,12 @@ const FOLLOW_MS = 2_000;
 /** Followed in one round. */
 const FOLLOW_MAX = 40;
 
+/** What became of asking one station. */
+export type Asked = Pick<BulkRow, 'command' | 'note'>;
+
 /** One command to many stations: sends a few at a time, follows each to its outcome, can be stopped. */
 export function useBulk() {
   const trpc = useTRPC();
-  const api = useTRPCClient();
   const queries = useQueryClient();
   const problem = useProblem();
   const [rows, setRows] = useState<readonly BulkRow[] | null>(null);
@@ -43,15 +44,15 @@ export function useBulk() {
   }, []);
 
   const start = useCallback(
-    async (targets: readonly Target[], request: BulkRequest) => {
+    async (targets: readonly Target[], ask: (stationId: number) => Promise<Asked>) => {
       stopped.current = false;
-      setRows(targets.map((target) => ({ ...target, command: null, problem: null })));
+      setRows(targets.map(({ id, name }) => ({ id, name, command: null, note: null, problem: null })));
       setSending(true);
       const queue = [...targets];
       const worker = async () => {
         for (let target = queue.shift(); target && !stopped.current; target = queue.shift()) {
           try {
-            update(target.id, { command: await api.commands.request.mutate({ stationId: target.id, request }) });
+            update(target.id, await ask(target.id));
           } catch (error) {
             update(target.id, { problem: problem(error) });
           }
@@ -60,7 +61,7 @@ export function useBulk() {
       await Promise.all(Array.from({ length: PARALLEL }, worker));
       setSending(false);
     },
-    [api, problem, update],
+    [problem, update],
   );
 
   const stop = useCallback(() => {

@@ -1,9 +1,11 @@
 import type { Operation } from './operation';
+import { certificates } from './resources/certificates';
 import { commands } from './resources/commands';
 import { groups } from './resources/groups';
 import { holdings } from './resources/holdings';
 import { logs } from './resources/logs';
 import { ocpp } from './resources/ocpp';
+import { security } from './resources/security';
 import { sites } from './resources/sites';
 import { stations } from './resources/stations';
 import { tokens } from './resources/tokens';
@@ -22,6 +24,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...transactions,
   ...holdings,
   ...variables,
+  ...security,
+  ...certificates,
   ...logs,
   ...webhooks,
 ];

@@ -22,6 +22,8 @@ const TAGS: Record<string, string> = {
   Transactions: 'Charging sessions with their meter readings. Energies in Wh, power in W.',
   Holdings: 'What stations keep for us: reservations, charging profiles and the like.',
   Variables: "Stations' settings: 2.x component variables, or 1.6 keys (component '').",
+  Security: "A station's security profile, password and certificates.",
+  Certificates: 'The authority that signs for stations, and what it signed.',
   Logs: 'OCPP messages as they were sent and received, and what happened at a station.',
   Webhooks: 'Domain events sent to an address of yours, signed.',
 };

@@ -13,6 +13,8 @@ export interface AuthorityView {
   certificates: CertificateFacts[];
 }
 
+export const revokeBody = z.object({ reason: line(200) });
+
 /** Our certificate authority and what it signed. */
 export const certificates = {
   authority: procedure('settings.write').query(async ({ ctx }): Promise<AuthorityView> => {
@@ -32,7 +34,7 @@ export const certificates = {
     return all.filter((c) => inScope(ctx.actor, c.siteId));
   }),
   revoke: procedure('configuration.write')
-    .input(z.object({ id, reason: line(200) }))
+    .input(revokeBody.extend({ id }))
     .mutation(async ({ ctx, input }): Promise<{ ok: true }> => {
       const found = await ctx.ports.security.issued.find(input.id);
       if (!found || !inScope(ctx.actor, found.siteId)) throw notFound('This certificate');

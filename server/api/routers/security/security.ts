@@ -18,6 +18,22 @@ async function demandStation(ports: ApiPorts, actor: Actor, stationId: number): 
 
 const stationId = z.object({ stationId: id });
 
+export const raiseBody = z.object({
+  to: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  configurationSlot: z.number().int().min(0).max(1000).optional(),
+  ocppInterface: z
+    .enum(['Wired0', 'Wired1', 'Wired2', 'Wired3', 'Wireless0', 'Wireless1', 'Wireless2', 'Wireless3', 'Any'])
+    .optional(),
+  url: z
+    .url({ protocol: /^wss?$/, error: 'An address that starts with ws:// or wss://.' })
+    .max(512)
+    .optional(),
+  immediately: z.boolean().optional(),
+});
+export const rotateBody = z.object({ password: z.string().max(255), encoding: z.enum(['hex', 'text']).optional() });
+export const renewBody = z.object({ use: z.enum(SIGNING_USES) });
+export const installBody = z.object({ type: z.enum(INSTALLABLE), pem: z.string().max(20_000).nullable() });
+
 /** A station's profile, password and certificates. */
 export const security = {
   station: procedure('stations.read')
@@ -29,20 +45,7 @@ export const security = {
       return view;
     }),
   raise: procedure('configuration.write')
-    .input(
-      stationId.extend({
-        to: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-        configurationSlot: z.number().int().min(0).max(1000).optional(),
-        ocppInterface: z
-          .enum(['Wired0', 'Wired1', 'Wired2', 'Wired3', 'Wireless0', 'Wireless1', 'Wireless2', 'Wireless3', 'Any'])
-          .optional(),
-        url: z
-          .url({ protocol: /^wss?$/, error: 'An address that starts with ws:// or wss://.' })
-          .max(512)
-          .optional(),
-        immediately: z.boolean().optional(),
-      }),
-    )
+    .input(stationId.extend(raiseBody.shape))
     .mutation(async ({ ctx, input }): Promise<SecurityChange | null> => {
       await demandStation(ctx.ports, ctx.actor, input.stationId);
       return raiseProfile(ctx.ports.security, ctx.actor, input);
@@ -55,19 +58,19 @@ export const security = {
       return { ok: true };
     }),
   rotatePassword: procedure('configuration.write')
-    .input(stationId.extend({ password: z.string().max(255), encoding: z.enum(['hex', 'text']).optional() }))
+    .input(stationId.extend(rotateBody.shape))
     .mutation(async ({ ctx, input }): Promise<RotateResult> => {
       await demandStation(ctx.ports, ctx.actor, input.stationId);
       return rotatePassword(ctx.ports.security, ctx.actor, input);
     }),
   renew: procedure('configuration.write')
-    .input(stationId.extend({ use: z.enum(SIGNING_USES) }))
+    .input(stationId.extend(renewBody.shape))
     .mutation(async ({ ctx, input }): Promise<Command> => {
       await demandStation(ctx.ports, ctx.actor, input.stationId);
       return renewCertificate(ctx.ports.security, ctx.actor, input);
     }),
   install: procedure('configuration.write')
-    .input(stationId.extend({ type: z.enum(INSTALLABLE), pem: z.string().max(20_000).nullable() }))
+    .input(stationId.extend(installBody.shape))
     .mutation(async ({ ctx, input }): Promise<Command> => {
       await demandStation(ctx.ports, ctx.actor, input.stationId);
       return installCertificate(ctx.ports.security, ctx.actor, input);

@@ -10,6 +10,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: '100%',
     reporters: ['dot', 'json'],
-    outputFile: { json: process.env.LADDNAV_TEST_REPORT ?? 'conformance/report.json' },
+    outputFile: { json: process.env.LADDNAV_TEST_REPORT ?? '.tmp/conformance.json' },
   },
 });

@@ -1,7 +1,10 @@
 'use client';
+import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { useProblem } from '@/app/_lib/use-problem';
 import { Button, Dialog, Notice } from '@/app/_ui';
+import type { Command } from '@/server/domain/command/command';
 import { CommandLife } from './life/CommandLife';
 import { standing } from './life/stages';
 import { deadlineOf, NO_WAIT, OfflineChoice } from './OfflineChoice';
@@ -16,16 +19,21 @@ interface Props {
   verb: string;
   danger?: boolean;
   /** What to ask for; null while something is missing. */
-  request: CommandAsk | null;
+  request?: CommandAsk | null;
+  /** In place of `request`: asks in a way of its own and waits for the station's answer; null while something is missing. */
+  ask?: (() => Promise<Command>) | null;
   /** The form, or a sentence that says what will happen. */
   children: ReactNode;
 }
 
 /** Asks for one thing, then stays and shows what became of it. Rendered only while open. */
-export function CommandDialog({ station, onClose, title, verb, danger = false, request, children }: Props) {
+export function CommandDialog({ station, onClose, title, verb, danger = false, request, ask = null, children }: Props) {
   const t = useTranslations('commands');
   const tc = useTranslations('common.action');
-  const { command, send, isSending, cancel, isCancelling, problem, reset } = useCommand(station.id);
+  const { command, send, isSending, cancel, isCancelling, problem, reset, adopt } = useCommand(station.id);
+  const words = useProblem();
+  const asking = useMutation({ mutationFn: (how: () => Promise<Command>) => how(), onSuccess: adopt });
+  const wrong = asking.error ? words(asking.error) : problem;
   const [wait, setWait] = useState(NO_WAIT);
   const where = command && standing(command);
   const again = where === 'refused' || where === 'failed' || where === 'notSeen' || where === 'contradicted';
@@ -56,9 +64,12 @@ export function CommandDialog({ station, onClose, title, verb, danger = false, r
             <Button onPress={onClose}>{tc('cancel')}</Button>
             <Button
               kind={danger ? 'danger' : 'primary'}
-              isDisabled={request === null}
-              isPending={isSending}
-              onPress={() => request && send(request, station.connected ? null : deadlineOf(wait))}
+              isDisabled={!request && (!ask || !station.connected)}
+              isPending={isSending || asking.isPending}
+              onPress={() => {
+                if (ask) asking.mutate(ask);
+                else if (request) send(request, station.connected ? null : deadlineOf(wait));
+              }}
             >
               {verb}
             </Button>
@@ -67,7 +78,7 @@ export function CommandDialog({ station, onClose, title, verb, danger = false, r
       }
     >
       <div className="space-y-4 text-13">
-        {problem && <Notice tone="bad">{problem}</Notice>}
+        {wrong && <Notice tone="bad">{wrong}</Notice>}
         {command ? (
           <>
             <CommandLife command={command} timeZone={station.timeZone} />
@@ -76,7 +87,12 @@ export function CommandDialog({ station, onClose, title, verb, danger = false, r
         ) : (
           <>
             {children}
-            {!station.connected && <OfflineChoice value={wait} onChange={setWait} />}
+            {!station.connected &&
+              (request === undefined ? (
+                <Notice tone="warn">{t('offline.only')}</Notice>
+              ) : (
+                <OfflineChoice value={wait} onChange={setWait} />
+              ))}
           </>
         )}
       </div>

@@ -27,6 +27,8 @@ export interface CommandHandle {
   /** Complaints about single fields of the request, by path (`request.payload/evseId`). */
   fields: Record<string, string>;
   reset: () => void;
+  /** Follows a command that was asked for in another way. */
+  adopt: (command: Command) => void;
 }
 
 /** Asks one station for one thing and follows it until nothing more can change. */
@@ -57,6 +59,7 @@ export function useCommand(stationId: number): CommandHandle {
     isCancelling: cancel.isPending,
     problem: failure ? problem(failure) : null,
     fields: fieldsOf(request.error),
+    adopt: setSent,
     reset: () => {
       setSent(null);
       request.reset();

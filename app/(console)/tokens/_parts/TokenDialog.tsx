@@ -8,6 +8,8 @@ import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, DatePicker, Dialog, Notice, Select, Switch, TextField, toast } from '@/app/_ui';
 import type { TokenView } from '@/server/domain/fleet/views';
 import { dayOf, endOfDay } from './day';
+import { GroupField } from './groups/GroupField';
+import { ListedAt } from './lists/ListedAt';
 import { isTokenType, TOKEN_TYPES, type TokenType } from './token-types';
 
 const FORM = 'token-form';
@@ -103,7 +105,7 @@ export function TokenDialog({ token, onClose }: { token: TokenView | null; onClo
             onChange={setLabel}
             error={fields.label}
           />
-          <TextField
+          <GroupField
             label={t('form.group')}
             description={t('form.groupHelp')}
             value={groupId}
@@ -114,6 +116,7 @@ export function TokenDialog({ token, onClose }: { token: TokenView | null; onClo
         <Switch isSelected={accepted} onChange={setAccepted}>
           {t('form.accepted')}
         </Switch>
+        {token && <ListedAt idToken={token.idToken} />}
       </Form>
     </Dialog>
   );

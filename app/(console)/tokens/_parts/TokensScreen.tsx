@@ -1,109 +1,39 @@
 'use client';
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { CreditCard, Plus } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useTRPC } from '@/app/_lib/trpc';
-import { useMe } from '@/app/_lib/use-me';
 import { usePageTitle } from '@/app/_lib/use-page-title';
-import { useProblem } from '@/app/_lib/use-problem';
+import { useScope, withSite } from '@/app/_lib/use-scope';
 import { useUrlState } from '@/app/_lib/use-url-state';
-import { Button, EmptyState, ErrorState, PageHeader, SearchField, Table } from '@/app/_ui';
-import type { TokenView } from '@/server/domain/fleet/views';
-import { DeleteToken } from './DeleteToken';
-import { TokenDialog } from './TokenDialog';
-import { useTokenColumns } from './use-columns';
+import { PageHeader, Tabs } from '@/app/_ui';
+import { LocalLists } from './lists/LocalLists';
+import { Reservations } from './reservations/Reservations';
+import { TokenTable } from './TokenTable';
 
-type Open = { kind: 'edit'; token: TokenView | null } | { kind: 'delete'; token: TokenView } | null;
+const VIEWS = ['tokens', 'lists', 'reservations'] as const;
+type View = (typeof VIEWS)[number];
 
-const tokenKey = (token: TokenView) => token.id;
-
-/** Cards and other tokens: find, add, block. */
+/** Who may charge: the tokens, the lists stations keep of them, and the places kept for them. */
 export function TokensScreen() {
   const t = useTranslations('tokens');
-  const trpc = useTRPC();
-  const problem = useProblem();
-  const { can } = useMe();
-  const url = useUrlState();
-  const [open, setOpen] = useState<Open>(null);
-  const search = url.get('search') ?? '';
-  const asked = useDeferredValue(search.trim());
+  const { siteId } = useScope();
+  const { get } = useUrlState();
+  const view: View = VIEWS.find((id) => id === get('view')) ?? 'tokens';
   usePageTitle(t('title'));
-
-  const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch, isRefetching } = useInfiniteQuery(
-    trpc.tokens.list.infiniteQueryOptions(
-      { limit: 100, ...(asked ? { search: asked } : {}) },
-      { getNextPageParam: (page) => page.nextCursor, placeholderData: (before) => before },
-    ),
-  );
-  const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
-  const total = data?.pages[0]?.total ?? rows.length;
-  const mayWrite = can('tokens.write');
-  const columns = useTokenColumns(mayWrite, {
-    onEdit: (token) => setOpen({ kind: 'edit', token }),
-    onDelete: (token) => setOpen({ kind: 'delete', token }),
-  });
-
   return (
-    <div className="flex h-full flex-col bg-surface">
-      <PageHeader
-        title={t('title')}
-        meta={isPending ? ' ' : t('lead', { total })}
-        actions={
-          mayWrite && (
-            <Button kind="primary" icon={Plus} onPress={() => setOpen({ kind: 'edit', token: null })}>
-              {t('add')}
-            </Button>
-          )
-        }
+    <div className="flex h-full min-h-0 flex-col bg-surface">
+      <PageHeader title={t('title')} meta={t(`lead.${view}`)} className="border-b-0 pb-1" />
+      <Tabs
+        label={t('views')}
+        current={view}
+        className="shrink-0"
+        tabs={VIEWS.map((id) => ({
+          id,
+          label: t(`view.${id}`),
+          href: withSite(id === 'tokens' ? '/tokens' : `/tokens?view=${id}`, siteId),
+        }))}
       />
-      <div className="border-line border-b px-4 py-2">
-        <SearchField
-          label={t('search')}
-          value={search}
-          onChange={(text) => url.set({ search: text })}
-          className="w-full sm:w-80"
-        />
-      </div>
       <div className="min-h-0 grow">
-        {error ? (
-          <ErrorState message={problem(error)} onRetry={() => void refetch()} isRetrying={isRefetching} />
-        ) : (
-          <Table
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            rowKey={tokenKey}
-            rowText={(token) => token.label ?? token.idToken}
-            glow={(token) => token.status}
-            isLoading={isPending}
-            {...(hasNextPage ? { onLoadMore: () => void fetchNextPage() } : {})}
-            isLoadingMore={isFetchingNextPage}
-            dependencies={[columns]}
-            empty={
-              asked ? (
-                <EmptyState title={t('empty.searchTitle')}>{t('empty.searchText', { search: asked })}</EmptyState>
-              ) : (
-                <EmptyState
-                  icon={CreditCard}
-                  title={t('empty.title')}
-                  action={
-                    mayWrite && (
-                      <Button kind="primary" onPress={() => setOpen({ kind: 'edit', token: null })}>
-                        {t('add')}
-                      </Button>
-                    )
-                  }
-                >
-                  {t('empty.text')}
-                </EmptyState>
-              )
-            }
-          />
-        )}
+        {view === 'tokens' ? <TokenTable /> : view === 'lists' ? <LocalLists /> : <Reservations />}
       </div>
-      {open?.kind === 'edit' && <TokenDialog token={open.token} onClose={() => setOpen(null)} />}
-      {open?.kind === 'delete' && <DeleteToken token={open.token} onClose={() => setOpen(null)} />}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
-import { Ban, CircleCheck, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import { Ban, CircleCheck, Ellipsis, ListChecks, Pencil, Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/app/_lib/use-format';
-import { Badge, IconButton, Menu, MenuItem, MenuSeparator, Mono, NOTHING, RelativeTime, type TableColumn } from '@/app/_ui';
+import { Badge, IconButton, Menu, MenuItem, MenuSection, Mono, NOTHING, RelativeTime, type TableColumn } from '@/app/_ui';
 import type { TokenView } from '@/server/domain/fleet/views';
 import { isTokenType } from './token-types';
 import { useSaveToken } from './use-save';
@@ -11,9 +11,10 @@ import { useSaveToken } from './use-save';
 interface Actions {
   onEdit: (token: TokenView) => void;
   onDelete: (token: TokenView) => void;
+  onListed: (token: TokenView) => void;
 }
 
-export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete }: Actions): TableColumn<TokenView>[] {
+export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete, onListed }: Actions): TableColumn<TokenView>[] {
   const t = useTranslations('tokens');
   const format = useFormat();
   const save = useSaveToken();
@@ -62,7 +63,6 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete }: Actions
         render: (token) => <RelativeTime quiet at={token.lastSeenAt} className="text-muted" />,
       },
     ];
-    if (!mayWrite) return columns;
     columns.push({
       id: 'actions',
       header: t('column.actions'),
@@ -74,10 +74,15 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete }: Actions
           label={t('action.menu', { token: token.label ?? token.idToken })}
           trigger={<IconButton size="sm" icon={Ellipsis} label={t('action.menu', { token: token.label ?? token.idToken })} />}
         >
-          <MenuItem icon={Pencil} onAction={() => onEdit(token)}>
-            {t('action.edit')}
+          <MenuItem icon={ListChecks} onAction={() => onListed(token)}>
+            {t('action.listed')}
           </MenuItem>
-          {token.status === 'Blocked' ? (
+          {mayWrite && (
+            <MenuItem icon={Pencil} onAction={() => onEdit(token)}>
+              {t('action.edit')}
+            </MenuItem>
+          )}
+          {!mayWrite ? null : token.status === 'Blocked' ? (
             <MenuItem icon={CircleCheck} onAction={() => mutate({ ...token, status: 'Accepted' })}>
               {t('action.unblock')}
             </MenuItem>
@@ -86,10 +91,13 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete }: Actions
               {t('action.block')}
             </MenuItem>
           )}
-          <MenuSeparator />
-          <MenuItem danger icon={Trash2} onAction={() => onDelete(token)}>
-            {t('action.delete')}
-          </MenuItem>
+          {mayWrite && (
+            <MenuSection>
+              <MenuItem danger icon={Trash2} onAction={() => onDelete(token)}>
+                {t('action.delete')}
+              </MenuItem>
+            </MenuSection>
+          )}
         </Menu>
       ),
     });

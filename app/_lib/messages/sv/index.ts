@@ -1,6 +1,8 @@
 import commands from './commands.json';
 import common from './common.json';
+import holdings from './holdings.json';
 import keys from './keys.json';
+import lists from './lists.json';
 import live from './live.json';
 import picker from './picker.json';
 import problems from './problems.json';
@@ -21,7 +23,9 @@ import webhooks from './webhooks.json';
 export const sv = {
   commands,
   common,
+  holdings,
   keys,
+  lists,
   live,
   picker,
   problems,

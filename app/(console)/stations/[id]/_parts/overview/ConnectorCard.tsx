@@ -1,5 +1,6 @@
 'use client';
 import { Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { socketName } from '@/app/_commands';
 import { useNow } from '@/app/_lib/clock';
@@ -17,10 +18,12 @@ interface Props {
   connector: ConnectorView;
   station: StationView;
   onEdit?: () => void;
+  /** What the vehicle asked for, beside its session. */
+  needs?: ReactNode;
 }
 
 /** One connector as it is now, each claim with its evidence. */
-export function ConnectorCard({ connector, station, onEdit }: Props) {
+export function ConnectorCard({ connector, station, onEdit, needs }: Props) {
   const t = useTranslations('station.connectors');
   const format = useFormat(station.timeZone);
   const now = useNow(1_000);
@@ -76,7 +79,7 @@ export function ConnectorCard({ connector, station, onEdit }: Props) {
         </div>
       </div>
       {connector.shown === 'Faulted' && <Fault connector={connector} />}
-      {session && <Session session={session} connector={connector} now={now} />}
+      {session && <Session session={session} connector={connector} now={now} needs={needs} />}
     </article>
   );
 }
@@ -96,7 +99,8 @@ function Fault({ connector }: { connector: ConnectorView }) {
   );
 }
 
-function Session({ session, connector, now }: { session: SessionRow; connector: ConnectorView; now: number }) {
+function Session(props: { session: SessionRow; connector: ConnectorView; now: number; needs: ReactNode }) {
+  const { session, connector, now, needs } = props;
   const t = useTranslations('station.connectors');
   const format = useFormat(session.timeZone);
   const share = progress(session, connector);
@@ -124,6 +128,7 @@ function Session({ session, connector, now }: { session: SessionRow; connector: 
         </Link>
       </div>
       {token && <div className="truncate text-12 text-muted">{t('startedWith', { token })}</div>}
+      {needs}
     </div>
   );
 }

@@ -6,9 +6,12 @@ import { useMe } from '@/app/_lib/use-me';
 import { Card, CopyField, EmptyState, Section } from '@/app/_ui';
 import type { ConnectorView, StationView } from '@/server/domain/fleet/views';
 import { QrCode } from '../../../_parts/edit/QrCode';
+import { useHoldings } from '../held/use-holdings';
 import { ConnectorCard } from './ConnectorCard';
 import { ConnectorDialog } from './ConnectorDialog';
 import { DayTimeline } from './DayTimeline';
+import { HoldingsSections, OVERVIEW_KINDS } from './holdings/HoldingsSections';
+import { SessionNeeds } from './holdings/SessionNeeds';
 import { StationDetails } from './StationDetails';
 
 export function OverviewTab({ station }: { station: StationView }) {
@@ -16,6 +19,12 @@ export function OverviewTab({ station }: { station: StationView }) {
   const { can } = useMe();
   const [editing, setEditing] = useState<ConnectorView | null>(null);
   const mayEdit = can('stations.write');
+  const needs = useHoldings(station.id, OVERVIEW_KINDS).of('ChargingNeeds');
+  const needsOf = (connector: ConnectorView) => {
+    const session = connector.transaction?.id;
+    const held = session === undefined ? undefined : needs.find((each) => each.data.transactionId === session);
+    return held && <SessionNeeds held={held} station={station} />;
+  };
   return (
     <div className="scroll-thin h-full overflow-y-auto">
       <div className="grid grid-cols-1 gap-x-6 gap-y-6 p-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
@@ -30,12 +39,14 @@ export function OverviewTab({ station }: { station: StationView }) {
                     key={`${connector.evseId}.${connector.connectorId}`}
                     connector={connector}
                     station={station}
+                    needs={needsOf(connector)}
                     {...(mayEdit ? { onEdit: () => setEditing(connector) } : {})}
                   />
                 ))}
               </div>
             )}
           </Section>
+          <HoldingsSections station={station} />
           <DayTimeline station={station} />
         </div>
         <StationDetails station={station} />

@@ -1,5 +1,10 @@
 import { type Command, changeAvailability, later, remoteStop, reset, unlock } from './commands';
 import type { Entry } from './configuration';
+import { certificates } from './held/certificates';
+import { files } from './held/files';
+import { localList } from './held/local-list';
+import { profilesV16 } from './held/profiles';
+import { reservations } from './held/reservations';
 import type { SimStation } from './station';
 import type { Payload } from './types';
 
@@ -31,14 +36,19 @@ export function commandsV16(station: SimStation): Map<string, Command> {
   commands.set('TriggerMessage', (request) => ({ status: trigger(station, request) }));
   commands.set('ClearCache', () => ({ status: 'Accepted' }));
   commands.set('DataTransfer', () => ({ status: 'UnknownVendorId' }));
-  commands.set('GetLocalListVersion', () => ({ listVersion: 0 }));
-  commands.set('SendLocalList', () => ({ status: 'Accepted' }));
-  commands.set('SetChargingProfile', () => ({ status: 'Rejected' }));
-  commands.set('ClearChargingProfile', () => ({ status: 'Unknown' }));
-  commands.set('GetDiagnostics', () => ({}));
-  commands.set('UpdateFirmware', () => ({}));
+  commands.set('ExtendedTriggerMessage', (request) => ({ status: trigger(station, request) }));
+  for (const [action, command] of held(station)) commands.set(action, command);
   return commands;
 }
+
+/** What it keeps for the central system. */
+const held = (station: SimStation): [string, Command][] => [
+  ...profilesV16(station),
+  ...(station.configuration.find('', 'SupportedFeatureProfiles')?.value.includes('Reservation') ? reservations(station) : []),
+  ...localList(station),
+  ...files(station),
+  ...certificates(station),
+];
 
 function getConfiguration(station: SimStation, request: Payload): Payload {
   const shown = (e: Entry): Payload => ({
@@ -89,6 +99,11 @@ function trigger(station: SimStation, request: Payload): string {
       });
       return running.length > 0 ? 'Accepted' : 'Rejected';
     }
+    case 'FirmwareStatusNotification':
+    case 'DiagnosticsStatusNotification':
+    case 'LogStatusNotification':
+      later(() => station.push({ action: String(request.requestedMessage), keep: 'passing', payload: { status: 'Idle' } }));
+      return 'Accepted';
     default:
       return 'NotImplemented';
   }

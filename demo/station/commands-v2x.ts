@@ -1,5 +1,13 @@
 import { type Command, changeAvailability, later, remoteStop, reset, unlock } from './commands';
 import type { SimConnector } from './connector';
+import { certificates } from './held/certificates';
+import { files } from './held/files';
+import { localList } from './held/local-list';
+import { display, monitoring } from './held/monitoring';
+import { newer, others } from './held/newer';
+import { profilesV2x } from './held/profiles';
+import { reservations } from './held/reservations';
+import { refusal } from './link';
 import { sendReport } from './report-v2x';
 import type { SimStation } from './station';
 import type { Payload } from './types';
@@ -57,10 +65,32 @@ export function commandsV2x(station: SimStation): Map<string, Command> {
       messagesInQueue: false,
     };
   });
-  commands.set('GetLocalListVersion', () => ({ versionNumber: 0 }));
-  commands.set('SendLocalList', () => ({ status: 'Accepted' }));
-  commands.set('SetChargingProfile', () => ({ status: 'Rejected', statusInfo: { reasonCode: 'UnsupportedPurpose' } }));
+  for (const [action, command] of held(station)) commands.set(action, command);
   return commands;
+}
+
+/** What it keeps for the central system, as far as it has the function. */
+const held = (station: SimStation): [string, Command][] => [
+  ...profilesV2x(station),
+  ...when(station, 'ReservationCtrlr', reservations(station)),
+  ...localList(station),
+  ...files(station),
+  ...certificates(station),
+  ...monitoring(station),
+  ...when(station, 'DisplayMessageCtrlr', display(station)),
+  ...others(station),
+  ...(station.spec.version === '2.1' ? newer(station) : []),
+];
+
+/** Without the function its messages are refused, as the standard asks (2.0.1 part 4 §4.3). */
+function when(station: SimStation, component: string, commands: [string, Command][]): [string, Command][] {
+  if (station.configuration.find(component, 'Available')?.value !== 'false') return commands;
+  return commands.map(([action]): [string, Command] => [
+    action,
+    () => {
+      throw refusal('NotSupported', `${component} is not available`);
+    },
+  ]);
 }
 
 function getOne(station: SimStation, item: Payload): Payload {
@@ -140,6 +170,10 @@ function trigger(station: SimStation, request: Payload): string {
       });
       return running.length > 0 ? 'Accepted' : 'Rejected';
     }
+    case 'FirmwareStatusNotification':
+    case 'LogStatusNotification':
+      later(() => station.push({ action: String(request.requestedMessage), keep: 'passing', payload: { status: 'Idle' } }));
+      return 'Accepted';
     default:
       return 'NotImplemented';
   }

@@ -47,7 +47,10 @@ export function entriesV16(spec: DemoStation): Entry[] {
     flag('StopTransactionOnInvalidId', true),
     list('StopTxnAlignedData', ''),
     list('StopTxnSampledData', 'Energy.Active.Import.Register'),
-    fixed('SupportedFeatureProfiles', 'Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,SmartCharging'),
+    fixed(
+      'SupportedFeatureProfiles',
+      `Core,FirmwareManagement,LocalAuthListManagement,RemoteTrigger,${dc ? 'Reservation,' : ''}SmartCharging`,
+    ),
     int('TransactionMessageAttempts', 3, 1, 20),
     int('TransactionMessageRetryInterval', 20, 1, 3600),
     flag('UnlockConnectorOnEVSideDisconnect', true),

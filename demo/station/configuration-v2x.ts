@@ -61,7 +61,7 @@ export function entriesV2x(spec: DemoStation): Entry[] {
       int('Entries', 0, '', 0, 500, 'ReadOnly'),
       int('ItemsPerMessage', 50, '', 1, 100, 'ReadOnly'),
     ]),
-    ...of('MonitoringCtrlr', [flag('Available', false, 'ReadOnly'), flag('Enabled', false, 'ReadOnly')]),
+    ...of('MonitoringCtrlr', [flag('Available', true, 'ReadOnly'), flag('Enabled', true, 'ReadOnly')]),
     ...of('OCPPCommCtrlr', [
       text('ActiveNetworkProfile', '1', 'ReadOnly'),
       fixed('FileTransferProtocols', 'HTTPS,HTTP'),
@@ -80,7 +80,7 @@ export function entriesV2x(spec: DemoStation): Entry[] {
       flag('UnlockOnEVSideDisconnect', true),
       { ...int('WebSocketPingInterval', 120, 's', 0, 3600), rebootRequired: true },
     ]),
-    ...of('ReservationCtrlr', [flag('Available', false, 'ReadOnly')]),
+    ...of('ReservationCtrlr', [flag('Available', dc, 'ReadOnly')]),
     ...of('SampledDataCtrlr', [
       flag('Available', true, 'ReadOnly'),
       flag('Enabled', true),

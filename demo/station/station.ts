@@ -5,6 +5,8 @@ import { commandsV2x } from './commands-v2x';
 import { commandsV16 } from './commands-v16';
 import { Configuration } from './configuration';
 import { type Around, freshConnector, SimConnector } from './connector';
+import { limitOf } from './held/profiles';
+import { type KeptShelf, Shelf } from './held/shelf';
 import { Link, refusal } from './link';
 import { Mishaps } from './mishaps';
 import { Outbox, type Outgoing } from './outbox';
@@ -34,6 +36,8 @@ export interface KeptStation {
   outbox: Outgoing[];
   /** 1.6: numbers given to sessions that waiting messages are about. */
   givenIds: Record<string, number>;
+  /** Profiles, reservations, texts, certificates. */
+  shelf?: KeptShelf;
 }
 
 /** How long a process may be away for its sessions to have gone on meanwhile. */
@@ -45,6 +49,7 @@ export class SimStation implements SpeechHost, Around {
   readonly speech: Speech;
   readonly connectors: readonly SimConnector[];
   readonly configuration: Configuration;
+  readonly shelf: Shelf;
   private readonly link: Link;
   private readonly outbox: Outbox;
   private readonly givenIds: Map<string, number>;
@@ -65,6 +70,7 @@ export class SimStation implements SpeechHost, Around {
     this.chance = new Chance(`${spec.identity} ${deps.fleetStartedAt}`);
     this.speech = spec.version === '1.6' ? new SpeechV16(this) : new SpeechV2x(this);
     this.configuration = new Configuration(spec, deps.kept?.changes ?? {});
+    this.shelf = new Shelf(deps.kept?.shelf ?? {});
     this.connectAt = deps.connectAt;
     this.outbox = new Outbox(deps.kept?.outbox ?? [], (message) => this.deliver(message));
     this.givenIds = new Map(Object.entries(deps.kept?.givenIds ?? {}));
@@ -121,6 +127,7 @@ export class SimStation implements SpeechHost, Around {
       changes: this.configuration.changes(this.spec),
       outbox: this.outbox.lasting,
       givenIds: Object.fromEntries(this.givenIds),
+      shelf: this.shelf.kept,
     };
   }
 
@@ -144,10 +151,15 @@ export class SimStation implements SpeechHost, Around {
     return arrivalRate(inUse(this.siteKind, this.localHour(Date.now())), meanStayMs(this.siteKind, connector.current));
   }
   offeredW(connector: DemoConnector): number {
-    if (connector.current === 'AC') return connector.maxPowerW;
+    const limit = limitOf(this, connector, Date.now());
+    if (connector.current === 'AC') return Math.min(limit, connector.maxPowerW);
     const others = this.connectors.filter((c) => c.spec !== connector && c.data.session);
     const taken = others.reduce((sum, c) => sum + c.data.powerW, 0);
-    return Math.min(connector.maxPowerW, Math.max(this.model.maxPowerW / (others.length + 1), this.model.maxPowerW - taken));
+    return Math.min(
+      limit,
+      connector.maxPowerW,
+      Math.max(this.model.maxPowerW / (others.length + 1), this.model.maxPowerW - taken),
+    );
   }
   meterIntervalMs(): number {
     const seconds =

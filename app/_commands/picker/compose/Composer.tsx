@@ -1,6 +1,6 @@
 'use client';
 import { ArrowLeft, History } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/app/_lib/use-format';
 import { Button, Dialog, JsonView, Notice, SegmentedControl, TextField } from '@/app/_ui';
@@ -50,6 +50,7 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
   const [wait, setWait] = useState(NO_WAIT);
   const [tried, setTried] = useState(false);
   const [filled, setFilled] = useState(0);
+  const fieldsRef = useRef<HTMLDivElement>(null);
   const { command, send, isSending, cancel, isCancelling, problem, fields, reset } = useCommand(station.id);
   const choices = useChoices(known);
   const complaints = useComplaints(node, draft.payload, tried, fields);
@@ -61,7 +62,11 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
   };
   const submit = () => {
     setTried(true);
-    if (!complaints.isFine || isJsonBroken) return;
+    if (!complaints.isFine || isJsonBroken) {
+      // Once the complaints are on the screen.
+      requestAnimationFrame(() => showFirstInvalid(fieldsRef.current));
+      return;
+    }
     send({ kind: 'Call', action, payload: draft.payload }, station.connected ? null : deadlineOf(wait));
   };
   const answer = command?.outcome?.kind === 'answered' ? command.outcome.response : null;
@@ -178,7 +183,7 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
               <p className="text-12 text-muted">
                 {t(node.properties.some((property) => property.isRequired) ? 'required' : 'nothing')}
               </p>
-              <div key={filled} className="space-y-4">
+              <div key={filled} ref={fieldsRef} className="space-y-4">
                 <Properties node={node} path={[]} />
               </div>
             </FormProvider>
@@ -188,4 +193,11 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
       )}
     </Dialog>
   );
+}
+
+function showFirstInvalid(fields: HTMLElement | null): void {
+  const first = fields?.querySelector('[data-invalid]');
+  first?.scrollIntoView({ block: 'center' });
+  const input = first?.matches('input, textarea') ? first : first?.querySelector('input, textarea, button');
+  if (input instanceof HTMLElement) input.focus({ preventScroll: true });
 }

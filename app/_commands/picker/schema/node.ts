@@ -95,9 +95,12 @@ const numberOf = (value: unknown): number | null => (typeof value === 'number' ?
 
 const MAX_DESCRIPTION = 180;
 
-/** The first sentences of a description, without its line ends. */
+/** The first sentences of a description, without line ends, marks of its source and what the form shows anyway. */
 function tidy(text: string): string | null {
-  const line = text.replace(/\s+/g, ' ').trim();
+  const line = text
+    .replace(/\s+/g, ' ')
+    .replace(/\*?\(2\.1\)\*?|\s\+(?=\s)|\b(Required|Optional)\.\s/g, '')
+    .trim();
   if (line.length <= MAX_DESCRIPTION) return line || null;
   const cut = line.slice(0, MAX_DESCRIPTION);
   const end = Math.max(cut.lastIndexOf('. '), cut.lastIndexOf('; '));

@@ -1,5 +1,6 @@
 'use client';
 import { type ReactNode, useState } from 'react';
+import { useTranslations } from 'use-intl';
 import { ComboBox, type Option } from '@/app/_ui';
 
 interface Props {
@@ -17,6 +18,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' || typeof 
 
 /** One of what is known, or anything else that is typed. */
 export function ChoiceInput({ label, description, error, options, value, isNumber, onChange }: Props) {
+  const t = useTranslations('picker');
   const text = textOf(value);
   const [typed, setTyped] = useState('');
   const isChosen = options.some((option) => option.id === text);
@@ -38,6 +40,7 @@ export function ChoiceInput({ label, description, error, options, value, isNumbe
       description={description}
       error={error}
       mono
+      placeholder={t('chooseOrType')}
       allowsCustomValue
       options={found}
       value={isChosen ? text : null}

@@ -12,7 +12,8 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { DEMO_STATIONS, demoFleet, demoPassword } from './catalogue';
 import type { Chance } from './catalogue/random';
 import { STRANGERS } from './catalogue/tokens';
-import { type KeptStation, SimStation } from './station/station';
+import type { KeptStation } from './station/kept';
+import { SimStation } from './station/station';
 
 interface Kept {
   at: number;

@@ -14,7 +14,7 @@ import { UnlockDialog } from './dialogs/UnlockDialog';
 export { CommandLife } from './life/CommandLife';
 export { isSettled, type Standing, standing } from './life/stages';
 export { useCommandText } from './life/use-command-text';
-export { useActionWords, useCatalogue } from './picker/catalogue/use-catalogue';
+export { useCatalogue } from './picker/catalogue/use-catalogue';
 export { MessagePicker } from './picker/MessagePicker';
 export { type CommandStation, commandStation, connectorName, socketName } from './station';
 export { type CommandAsk, useCommand } from './use-command';

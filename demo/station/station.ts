@@ -6,14 +6,15 @@ import { commandsV16 } from './commands-v16';
 import { Configuration } from './configuration';
 import { type Around, freshConnector, SimConnector } from './connector';
 import { limitOf } from './held/profiles';
-import { type KeptShelf, Shelf } from './held/shelf';
+import { Shelf } from './held/shelf';
+import type { KeptStation } from './kept';
 import { Link, refusal } from './link';
 import { Mishaps } from './mishaps';
 import { Outbox, type Outgoing } from './outbox';
 import type { SpeechHost } from './speech-host';
 import { SpeechV2x, token, tokenStatus } from './speech-v2x';
 import { SpeechV16, tagStatus } from './speech-v16';
-import { type ConnectorData, END, type EndReason, type Payload, type Session, type Speech } from './types';
+import { END, type EndReason, type Payload, type Session, type Speech } from './types';
 import { meanStayMs } from './vehicle';
 
 export interface StationDeps {
@@ -27,17 +28,6 @@ export interface StationDeps {
   kept: KeptStation | null;
   /** How long an answer takes. */
   latencyMs?(chance: Chance): number;
-}
-
-/** What a station's memory holds over a restart of the process. */
-export interface KeptStation {
-  connectors: ConnectorData[];
-  changes: Record<string, string>;
-  outbox: Outgoing[];
-  /** 1.6: numbers given to sessions that waiting messages are about. */
-  givenIds: Record<string, number>;
-  /** Profiles, reservations, texts, certificates. */
-  shelf?: KeptShelf;
 }
 
 /** How long a process may be away for its sessions to have gone on meanwhile. */

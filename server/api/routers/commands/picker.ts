@@ -34,7 +34,7 @@ export const picker = {
         reads.stations.messages(station.id, { direction: 'outbound', trouble: 'errors' }, { limit: LOOKED_AT }),
         reads.other.commands(station.id, { limit: LOOKED_AT }),
       ]);
-      const support = new StationSupport(version, variables, errors.items);
+      const support = new StationSupport(version, variables, errors.items, commands.items);
       return {
         version,
         groups: describeMessages(catalogue, version, ctx.actor.role, support),

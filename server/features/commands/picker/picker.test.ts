@@ -30,7 +30,7 @@ describe('the messages a person may send', () => {
 
   test('an operator and a technician may send all, a manager only looks', () => {
     const count = (role: 'operator' | 'technician' | 'manager') =>
-      describeMessages(messageCatalogue, '2.1', role, new StationSupport('2.1', [], [])).flatMap((g) => g.actions).length;
+      describeMessages(messageCatalogue, '2.1', role, new StationSupport('2.1', [], [], [])).flatMap((g) => g.actions).length;
     expect(count('operator')).toBe(messageCatalogue.listToStation('2.1').length);
     expect(count('technician')).toBe(count('operator'));
     expect(count('manager')).toBeLessThan(10);
@@ -40,13 +40,13 @@ describe('the messages a person may send', () => {
 describe('whether a station takes a message', () => {
   test('1.6: by the feature profiles it names, whatever the case; the core is always there', () => {
     const said = [setting('', 'SupportedFeatureProfiles', 'Core, smartcharging')];
-    const support = new StationSupport('1.6', said, []);
+    const support = new StationSupport('1.6', said, [], []);
     expect(support.against('ReserveNow')).toMatchObject({ kind: 'setting', name: 'SupportedFeatureProfiles' });
     expect(['SetChargingProfile', 'Reset', 'GetLog'].map((action) => support.against(action))).toEqual([null, null, null]);
   });
   test('2.x: by its controller, when that says it is not there', () => {
     const said = [setting('ReservationCtrlr', 'Available', 'False'), setting('DisplayMessageCtrlr', 'Available', 'true')];
-    const support = new StationSupport('2.0.1', said, []);
+    const support = new StationSupport('2.0.1', said, [], []);
     expect(support.against('ReserveNow')).toMatchObject({ kind: 'setting', value: 'False' });
     expect(support.against('SetDisplayMessage')).toBeNull();
   });
@@ -55,12 +55,22 @@ describe('whether a station takes a message', () => {
       '1.6',
       [],
       [refusal('GetLog', '["NotImplemented","",{}]'), refusal('Reset', '["InternalError","NotSupported here",{}]')],
+      [],
     );
     expect(support.against('GetLog')).toEqual({ kind: 'answered', code: 'NotImplemented', at });
     expect(support.against('Reset')).toBeNull();
   });
+  test('an answer since then counts more', () => {
+    const answered = {
+      request: { kind: 'Call' as const, action: 'GetLog', payload: {} },
+      outcome: { kind: 'answered' as const, status: 'Accepted', accepted: true, info: null, response: {} },
+      requestedAt: new Date(at.getTime() + 1000),
+    };
+    const refused = [refusal('GetLog', '["NotImplemented","",{}]')];
+    expect(new StationSupport('1.6', [], refused, [answered]).against('GetLog')).toBeNull();
+  });
   test('nothing known, nothing said against it', () => {
-    expect(new StationSupport('2.1', [], []).against('SetDERControl')).toBeNull();
+    expect(new StationSupport('2.1', [], [], []).against('SetDERControl')).toBeNull();
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Command } from '../../../domain/command/command';
 import type { MessageView, VariableView } from '../../../domain/fleet/views';
 import type { OcppVersion } from '../../../domain/protocol';
 
@@ -62,11 +63,17 @@ export class StationSupport {
     private readonly variables: readonly VariableView[],
     /** Answered with an error, newest first. */
     errors: readonly Pick<MessageView, 'action' | 'at' | 'responseKind' | 'response'>[],
+    commands: readonly Pick<Command, 'request' | 'outcome' | 'requestedAt'>[],
   ) {
+    const taken = new Map<string, Date>();
+    for (const { request, outcome, requestedAt } of commands.toReversed())
+      if (request.kind === 'Call' && outcome?.kind === 'answered') taken.set(request.action, requestedAt);
     for (const { action, at, responseKind, response } of errors) {
       if (action === null || this.refused.has(action) || responseKind !== 'error') continue;
       const code = REFUSED.exec((response ?? '').slice(0, 200))?.[1];
-      if (code) this.refused.set(action, { kind: 'answered', code, at });
+      // A newer firmware may have learnt it.
+      const isOld = code !== undefined && (taken.get(action) ?? at) > at;
+      if (code && !isOld) this.refused.set(action, { kind: 'answered', code, at });
     }
   }
 

@@ -8,7 +8,10 @@ import type { StationWrites } from './writes';
 export type Fact =
   | { kind: 'booted'; at: Date }
   | { kind: 'connectorStatus'; connector: ConnectorState }
+  /** First heard of, whatever was heard: its start, or its end alone. */
+  | { kind: 'transactionHeardOf'; transaction: TransactionState }
   | { kind: 'transactionStarted'; transaction: TransactionState }
+  /** Again when a stop that was lost comes after all, and puts its figures right. */
   | { kind: 'transactionEnded'; transaction: TransactionState }
   | { kind: 'message'; action: string; at: Date; evseId: number | null }
   | { kind: 'reportPart'; requestId: number; variables: number; last: boolean; at: Date };

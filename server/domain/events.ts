@@ -66,6 +66,7 @@ export type DomainEvent =
   | { kind: 'stationChanged'; summary: StationSummary; topics: readonly Topic[] }
   | { kind: 'stationTouched'; stationId: number; topics: readonly Topic[]; lastMessageAt: number | null }
   | { kind: 'stationDeleted'; stationId: number }
+  | { kind: 'transactionStarted' | 'transactionEnded'; stationId: number; transaction: TransactionState }
   | { kind: 'commandChanged'; stationId: number; commandId: string }
   | { kind: 'stationsEdited'; stationIds: readonly number[] } // admission, password, site: caches reload
   | { kind: 'tokensEdited' }

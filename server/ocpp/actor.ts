@@ -162,6 +162,7 @@ export class StationActor implements StationPeer {
   private committed(call: InboundCall, { decision, response, followUps }: InboundResult, json: string): CallReply {
     this.state = decision.state;
     this.publish(decision.topics);
+    if (decision.facts.length > 0) this.publishTransactions(decision.facts);
     const heard: Fact = { kind: 'message', action: call.action, at: call.receivedAt, evseId: null };
     this.deps.onFacts(this.state.stationId, decision.facts.length === 0 ? [heard] : [...decision.facts, heard]);
     // After the answer has left: a station may take our CALL before it for a reason to wait.
@@ -297,6 +298,16 @@ export class StationActor implements StationPeer {
       }),
       topics: ['messages', ...topics],
     });
+  }
+
+  private publishTransactions(facts: readonly Fact[]): void {
+    const { stationId } = this.state;
+    for (const fact of facts) {
+      if (fact.kind === 'transactionHeardOf')
+        this.deps.bus.publish({ kind: 'transactionStarted', stationId, transaction: fact.transaction });
+      else if (fact.kind === 'transactionEnded')
+        this.deps.bus.publish({ kind: 'transactionEnded', stationId, transaction: fact.transaction });
+    }
   }
 
   /** Answers with a CALLERROR, logged. The log line is kept before the answer leaves, like any other. */

@@ -105,6 +105,52 @@ describe('what happens is sent', () => {
     }
   });
 
+  test('a transaction of which only the end is ever heard: its start and its end', async () => {
+    await hook(['transaction.started', 'transaction.ended']);
+    const place = await rest.world.place();
+    const station = await rest.world.online(place, '2.0.1');
+    await station.call('TransactionEvent', {
+      eventType: 'Ended',
+      timestamp: ago(600).toISOString(),
+      triggerReason: 'EVDeparted',
+      seqNo: 7,
+      offline: true,
+      evse: { id: 1, connectorId: 1 },
+      transactionInfo: { transactionId: 'while-away', stoppedReason: 'EVDisconnected' },
+    });
+    const all = await when((some) => some.length === 2);
+    const told = Object.fromEntries(all.map(({ body }) => [body.event, body.data]));
+    const which = { ocppId: 'while-away', evseId: 1, offline: true };
+    expect(told['transaction.started']).toMatchObject(which);
+    expect(told['transaction.ended']).toMatchObject({ ...which, stoppedReason: 'EVDisconnected', doubts: expect.any(Array) });
+    expect(told['transaction.ended']?.transactionId).toBe(told['transaction.started']?.transactionId);
+  });
+
+  test('the end of a transaction twice when its stop was taken for lost: the second has its figures', async () => {
+    await hook(['transaction.started', 'transaction.ended']);
+    const place = await rest.world.place();
+    const station = await rest.world.online(place, '1.6');
+    const start = async (seconds: number, meterStart: number) => {
+      const timestamp = ago(seconds).toISOString();
+      const { transactionId } = await station.call('StartTransaction', { connectorId: 1, idTag: TOKEN, meterStart, timestamp });
+      return Number(transactionId);
+    };
+    const first = await start(3600, 1000);
+    const second = await start(600, 6000);
+    const stop = { transactionId: first, meterStop: 6000, timestamp: ago(900).toISOString(), reason: 'PowerLoss' };
+    await station.call('StopTransaction', stop);
+    await station.call('StopTransaction', stop);
+    const all = await when((some) => some.length === 4);
+    const ends = all.filter((one) => one.body.event === 'transaction.ended').sort((a, b) => (a.body.at < b.body.at ? -1 : 1));
+    expect(ends.map((one) => one.body.data)).toMatchObject([
+      { transactionId: first, energyWh: 0, doubts: expect.arrayContaining(['StopLost']) },
+      { transactionId: first, energyWh: 5000, stoppedReason: 'PowerLoss', doubts: [] },
+    ]);
+    expect(all.filter((one) => one.body.event === 'transaction.started').map((one) => one.body.data.transactionId)).toEqual(
+      expect.arrayContaining([first, second]),
+    );
+  });
+
   test('security events and refused stations', async () => {
     await hook(['security.event', 'station.refused']);
     const place = await rest.world.place();

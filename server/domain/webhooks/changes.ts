@@ -1,10 +1,11 @@
 import type { ConnectorSummary, StationSummary } from '../events';
+import type { TransactionState } from '../transaction/types';
 import type { WebhookEvent } from './webhook';
 
 export interface Change {
   event: WebhookEvent;
   data: Record<string, unknown>;
-  /** Of transaction events: what `updated` is gathered by. */
+  /** What `transaction.updated` is gathered by. */
   transactionId?: number;
 }
 
@@ -35,23 +36,33 @@ function statusChange(was: ConnectorSummary | undefined, now: ConnectorSummary):
   return { event: 'connector.status', data: { ...data, previousStatus: was?.status ?? null } };
 }
 
+/** Of transactions that go on; starts and ends are told by what was committed. */
 function transactionChanges(before: StationSummary, after: StationSummary): Change[] {
-  const running = (summary: StationSummary) =>
-    new Map(summary.connectors.flatMap((one) => (one.transaction ? [[one.transaction.id, one] as const] : [])));
-  const [were, are] = [running(before), running(after)];
+  const were = new Map(before.connectors.flatMap(({ transaction: t }) => (t ? [[t.id, t] as const] : [])));
   const changes: Change[] = [];
-  for (const [transactionId] of were) {
-    // Its figures are those of the stored transaction: the summary no longer has it.
-    if (!are.has(transactionId)) changes.push({ event: 'transaction.ended', data: { transactionId }, transactionId });
-  }
-  for (const [transactionId, connector] of are) {
-    const was = were.get(transactionId)?.transaction;
-    const now = connector.transaction;
-    if (!now || (was && was.lastHeardAt === now.lastHeardAt && was.chargingState === now.chargingState)) continue;
-    const { energyWh, powerW, soc, chargingState, idToken } = now;
-    const place = { transactionId, evseId: connector.evseId, connectorId: connector.connectorId };
-    const data = { ...place, startedAt: new Date(now.startedAt), energyWh, powerW, soc, chargingState, idToken };
-    changes.push({ event: was ? 'transaction.updated' : 'transaction.started', data, transactionId });
+  for (const { evseId, connectorId, transaction: now } of after.connectors) {
+    const was = now && were.get(now.id);
+    if (!now || !was || (was.lastHeardAt === now.lastHeardAt && was.chargingState === now.chargingState)) continue;
+    const { id: transactionId, energyWh, powerW, soc, chargingState, idToken } = now;
+    const place = { transactionId, evseId, connectorId, startedAt: new Date(now.startedAt) };
+    const data = { ...place, energyWh, powerW, soc, chargingState, idToken };
+    changes.push({ event: 'transaction.updated', data, transactionId });
   }
   return changes;
+}
+
+/** What is told of a transaction when it is first heard of. */
+export function startOf(t: TransactionState): Record<string, unknown> {
+  const { energyWh, powerW, soc, chargingState, remoteStartId } = t;
+  return { ...whichOf(t), energyWh, powerW, soc, chargingState, remoteStartId, offline: t.offline };
+}
+
+/** What is told of a transaction at its end. */
+export function endOf(t: TransactionState): Record<string, unknown> {
+  const { endedAt, energyWh, meterStartWh, meterStopWh, soc, stoppedReason, offline, doubts } = t;
+  return { ...whichOf(t), endedAt, energyWh, meterStartWh, meterStopWh, soc, stoppedReason, offline, doubts };
+}
+
+function whichOf({ id, ocppId, evseId, connectorId, startedAt, idToken }: TransactionState): Record<string, unknown> {
+  return { transactionId: id, ocppId, evseId, connectorId, startedAt, idToken: idToken?.idToken ?? null };
 }

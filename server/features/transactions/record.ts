@@ -65,7 +65,9 @@ export function recordTransaction(
   // A session begun by plugging in is the one a later remote start lets run (2.0.1 F02).
   const remotelyStarted = before.remoteStartId === null && t.remoteStartId !== null;
   if ((isNew && report.eventType === 'Started') || remotelyStarted) facts.push({ kind: 'transactionStarted', transaction: t });
-  if (before.endedAt === null && t.endedAt !== null) facts.push({ kind: 'transactionEnded', transaction: t });
+  if (isNew) facts.push({ kind: 'transactionHeardOf', transaction: t });
+  if (t.endedAt !== null && (before.endedAt === null || isFound(before, t)))
+    facts.push({ kind: 'transactionEnded', transaction: t });
   return {
     transaction: t,
     state: withTransactions(state, closed.length === 0 ? [t] : [...closed, t]),
@@ -79,6 +81,10 @@ export function recordTransaction(
     facts,
   };
 }
+
+/** Whether a stop taken for lost has come after all. */
+const isFound = (before: TransactionState, t: TransactionState): boolean =>
+  before.doubts.includes('StopLost') && !t.doubts.includes('StopLost');
 
 const TOPICS = ['transactions'] as const;
 const NO_FACTS: readonly Fact[] = [];

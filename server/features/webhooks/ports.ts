@@ -2,7 +2,7 @@ import type { Page } from '../../domain/fleet/views';
 import type { DeliveryDetail, DeliveryState, DeliveryView, WebhookEvent, WebhookView } from '../../domain/webhooks/webhook';
 import type { EditAudit } from '../access/edit-ports';
 import type { FleetView } from '../fleet/fleet-view';
-import type { OtherReads, Paging, SessionReads } from '../fleet/read-ports';
+import type { OtherReads, Paging } from '../fleet/read-ports';
 import type { Clock, EventBus } from '../ports';
 
 export interface WebhookChange {
@@ -108,7 +108,7 @@ export interface PublisherPorts {
   fleet: Pick<FleetView, 'list' | 'get'>;
   store: WebhookStore;
   queue: DeliveryQueue;
-  reads: { other: Pick<OtherReads, 'command' | 'refusals'>; sessions: Pick<SessionReads, 'find'> };
+  reads: { other: Pick<OtherReads, 'command' | 'refusals'> };
   clock: Clock;
   onError(message: string, error: unknown): void;
 }

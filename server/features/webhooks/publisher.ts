@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { inScope } from '../../domain/access/access';
 import type { DomainEvent, StationSummary } from '../../domain/events';
-import { changesOf } from '../../domain/webhooks/changes';
+import { changesOf, endOf, startOf } from '../../domain/webhooks/changes';
 import type { WebhookBody, WebhookEvent } from '../../domain/webhooks/webhook';
 import type { ActiveWebhook, NewDelivery, PublisherPorts } from './ports';
 import { createSlowSources, stationOf } from './slow-sources';
+
+type TransactionEvent = Extract<DomainEvent, { kind: 'transactionStarted' | 'transactionEnded' }>;
 
 const RELOAD_MS = 30_000;
 const FLUSH_MS = 200;
@@ -51,8 +53,7 @@ export function createWebhookPublisher(ports: PublisherPorts) {
     if (hooks.length === 0) return;
     for (const { event, data, transactionId } of changesOf(was, after)) {
       if (!wants(event)) continue;
-      if (event === 'transaction.ended' && transactionId !== undefined) slow.transactionEnded(transactionId, stationOf(after));
-      else if (event !== 'transaction.updated' || isTime(transactionId ?? 0)) emit(event, stationOf(after), data);
+      if (event !== 'transaction.updated' || isTime(transactionId ?? 0)) emit(event, stationOf(after), data);
     }
   }
 
@@ -63,8 +64,16 @@ export function createWebhookPublisher(ports: PublisherPorts) {
     return true;
   }
 
+  function onTransaction({ kind, stationId, transaction }: TransactionEvent): void {
+    const started = kind === 'transactionStarted';
+    const event = started ? 'transaction.started' : 'transaction.ended';
+    const station = wants(event) && before.get(stationId);
+    if (station) emit(event, stationOf(station), started ? startOf(transaction) : endOf(transaction));
+  }
+
   function onEvent(event: DomainEvent): void {
     if (event.kind === 'stationChanged') onStation(event.summary);
+    else if (event.kind === 'transactionStarted' || event.kind === 'transactionEnded') onTransaction(event);
     else if (event.kind === 'stationDeleted') before.delete(event.stationId);
     else if (event.kind === 'commandChanged') slow.commandChanged(event.commandId, event.stationId);
     else if (event.kind === 'refusalsChanged') slow.refusalsChanged();

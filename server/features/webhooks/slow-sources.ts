@@ -51,17 +51,6 @@ export function createSlowSources(
     async start(): Promise<void> {
       lastSecurityEvent = (await ports.store.securityEventsAfter(null)).at(-1)?.id ?? '0';
     },
-    transactionEnded(id: number, where: WebhookBody['station']): void {
-      run('the end of a transaction', async () => {
-        const found = await ports.reads.sessions.find(EVERYTHING, id);
-        if (!found) return;
-        const { ocppId, evseId, connectorId, startedAt, endedAt, idToken, energyWh, soc, stoppedReason, doubts } = found;
-        const { meterStartWh, meterStopWh } = found;
-        const figures = { energyWh, meterStartWh, meterStopWh, soc, stoppedReason, doubts };
-        const data = { transactionId: id, ocppId, evseId, connectorId, startedAt, endedAt, idToken, ...figures };
-        ports.emit('transaction.ended', where, data);
-      });
-    },
     commandChanged(id: string, stationId: number): void {
       if (told.has(id) || !ports.wants('command.ended')) return;
       run('the end of a command', async () => {

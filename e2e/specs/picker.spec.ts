@@ -21,7 +21,7 @@ test('any message is found by words, filled in, and reaches the station as it wa
   expect(station.calls.filter((call) => call.action === 'SetDisplayMessage')).toEqual([]);
 
   await text.fill('Welcome');
-  await dialog.getByRole('radio', { name: 'InFront' }).check({ force: true });
+  await dialog.getByText('InFront', { exact: true }).click();
   const asked = station.waitForCall('SetDisplayMessage');
   await dialog.getByRole('button', { name: 'Send', exact: true }).click();
   expect((await asked).payload).toEqual({
@@ -125,13 +125,14 @@ test.describe('on a phone', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('menuitem', { name: /ReserveNow/ }).tap();
     const box = await dialog.boundingBox();
-    expect([box?.width, box?.height]).toEqual([390, 844]);
+    expect([Math.round(box?.width ?? 0), Math.round(box?.height ?? 0)]).toEqual([390, 844]);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways, 'nothing reaches past the edge of the screen').toBeLessThanOrEqual(0);
     await dialog.getByRole('combobox', { name: 'Connector *' }).fill('2');
     await page.keyboard.press('Tab');
     await dialog.getByRole('combobox', { name: 'Token *' }).fill(idToken);
     await page.keyboard.press('Tab');
+    await page.keyboard.press('Escape'); // the suggestions of the next field
     const asked = station.waitForCall('ReserveNow');
     await dialog.getByRole('button', { name: 'Send', exact: true }).tap();
     expect((await asked).payload).toMatchObject({ connectorId: 2, idTag: idToken, reservationId: 1 });

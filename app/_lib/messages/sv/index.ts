@@ -10,6 +10,7 @@ import said from './said.json';
 import security from './security.json';
 import sessions from './sessions.json';
 import settings from './settings.json';
+import setup from './setup.json';
 import shell from './shell.json';
 import signIn from './signIn.json';
 import station from './station.json';
@@ -33,6 +34,7 @@ export const sv = {
   security,
   sessions,
   settings,
+  setup,
   shell,
   signIn,
   station,

@@ -6,7 +6,7 @@ import { useProblem } from '@/app/_lib/use-problem';
 import { useUrlState } from '@/app/_lib/use-url-state';
 import { ButtonLink, EmptyState, ErrorState, Tabs } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
-import { ConfigurationTab } from './configuration/ConfigurationTab';
+import { ConfigurationParts } from './configuration/parts/ConfigurationParts';
 import { DiagnosticsTab } from './diagnostics/DiagnosticsTab';
 import { HeaderSkeleton } from './header/HeaderSkeleton';
 import { StationHeader } from './header/StationHeader';
@@ -59,7 +59,7 @@ function Content({ tab, station }: { tab: Tab; station: StationView }) {
     case 'sessions':
       return <SessionsTab station={station} />;
     case 'configuration':
-      return <ConfigurationTab station={station} />;
+      return <ConfigurationParts station={station} />;
     case 'messages':
       return <MessagesTab station={station} />;
     case 'diagnostics':

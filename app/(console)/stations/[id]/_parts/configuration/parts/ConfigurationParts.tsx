@@ -1,0 +1,50 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { useMe } from '@/app/_lib/use-me';
+import { useUrlState } from '@/app/_lib/use-url-state';
+import { SegmentedControl } from '@/app/_ui';
+import type { StationView } from '@/server/domain/fleet/views';
+import { NotAllowed } from '../../NotAllowed';
+import { ConfigurationTab } from '../ConfigurationTab';
+import { CustomerPart } from '../customer/CustomerPart';
+import { DisplayPart } from '../display/DisplayPart';
+import { MonitoringPart } from '../monitoring/MonitoringPart';
+
+const PARTS = ['settings', 'display', 'monitoring', 'customer'] as const;
+type Part = (typeof PARTS)[number];
+
+/** How a station is set up. 1.6 knows settings only; 2.x texts, monitors and what it knows of customers as well. */
+export function ConfigurationParts({ station }: { station: StationView }) {
+  const t = useTranslations('setup');
+  const { me, can } = useMe();
+  const { get, set } = useUrlState();
+  if (me && !can('configuration.read')) return <NotAllowed />;
+  if (station.version === '1.6' || station.version === null) return <ConfigurationTab station={station} />;
+  const parts = PARTS.filter((part) => part !== 'customer' || can('stations.command'));
+  const part: Part = parts.find((id) => id === get('part')) ?? 'settings';
+  return (
+    <div className="flex h-full min-h-0 flex-col bg-surface">
+      <div className="scroll-thin shrink-0 overflow-x-auto px-4 pt-2 pb-1">
+        <SegmentedControl
+          label={t('parts')}
+          value={part}
+          onChange={(next) => set({ part: next === 'settings' ? null : next })}
+          segments={parts.map((id) => ({ id, label: t(`part.${id}`) }))}
+        />
+      </div>
+      <div className="min-h-0 grow">
+        {part === 'settings' ? (
+          <ConfigurationTab station={station} />
+        ) : (
+          <div className="scroll-thin h-full overflow-y-auto">
+            <div className="mx-auto w-full max-w-5xl space-y-6 p-4">
+              {part === 'display' && <DisplayPart station={station} />}
+              {part === 'monitoring' && <MonitoringPart station={station} />}
+              {part === 'customer' && <CustomerPart station={station} />}
+            </div>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

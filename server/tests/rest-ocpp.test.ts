@@ -59,6 +59,18 @@ describe.each(VERSIONS)('a message to a %s station', (version) => {
   });
 });
 
+test('a field that is too many is named by its pointer; a message the version does not have is unsupported, with the one meant', async () => {
+  const place = await rest.world.place();
+  await rest.world.online(place, '1.6');
+  const path = `/stations/${place.identity}/ocpp`;
+  expect((await call('POST', `${path}/Reset`, { type: 'Soft', 'odd/one': 1 })).body.errors[0].field).toBe('/odd~1one');
+  expect(await call('POST', `${path}/reset`, { type: 'Soft' })).toMatchObject({
+    status: 501,
+    body: { outcome: { kind: 'unsupported' }, detail: expect.stringContaining('Did you mean Reset?') },
+  });
+  expect((await call('POST', `${path}/SetVariables`, {})).status).toBe(501);
+});
+
 describe('outcomes other than an answer', () => {
   test('an offline station: 409 with the outcome, and 202 when it may wait', async () => {
     const place = await rest.world.place();

@@ -50,7 +50,7 @@ describe('sites', () => {
   test('with wrong fields are refused, naming each', async () => {
     const { status, body } = await call('POST', '/sites', { name: '', timeZone: 'Mars/Base', colour: 'red' });
     expect(status).toBe(422);
-    expect(body.errors.map((one: { field: string }) => one.field).sort()).toEqual(['', 'name', 'timeZone']);
+    expect(body.errors.map((one: { field: string }) => one.field).sort()).toEqual(['colour', 'name', 'timeZone']);
   });
 });
 
@@ -72,6 +72,28 @@ describe('stations', () => {
     expect((await call('GET', at)).status).toBe(404);
     const [row] = await rest.world.rows('SELECT deleted_at FROM station WHERE identity = $1', identity);
     expect(row?.deleted_at).not.toBeNull();
+  });
+
+  test('that are wrong are refused in words that say what to write, field by field', async () => {
+    const complaints = async (method: string, path: string, given: unknown) => {
+      const { status, body } = await call(method, path, given);
+      expect([path, status]).toEqual([path, 422]);
+      return Object.fromEntries(body.errors.map((one: { field: string; message: string }) => [one.field, one.message]));
+    };
+    expect(await complaints('POST', '/stations', { identity: 7, securityProfile: 9, colour: 'red' })).toEqual({
+      identity: 'Takes text in quotes, not a number.',
+      name: 'Required.',
+      securityProfile: 'One of: 0, 1, 2, 3.',
+      colour: 'Not known here.',
+    });
+    const nowhere = { identity: `R-${++count}`, name: 'One', siteId: 999_999, securityProfile: 0 };
+    expect(await complaints('POST', '/stations', nowhere)).toEqual({ siteId: 'There is no such site.' });
+    const at = `/stations/${await aStation()}`;
+    expect(await complaints('PATCH', at, { siteId: 999_999 })).toEqual({ siteId: 'There is no such site.' });
+    expect((await complaints('POST', `${at}/commands`, { kind: 'Restart' })).kind).toMatch(/^One of: RequestStart, /);
+    expect(await complaints('POST', `${at}/commands`, { kind: 'Reset', type: 'Soft' })).toEqual({
+      type: 'One of: Immediate, OnIdle.',
+    });
   });
 
   test('are paged by following next, and filtered', async () => {
@@ -110,10 +132,12 @@ describe('tokens and groups', () => {
     const made = await call('POST', '/tokens', {
       idToken: 'AA:BB:01',
       label: 'Anna',
-      status: 'Accepted',
       expiresAt: '2030-01-01T00:00:00Z',
     });
-    expect(made).toMatchObject({ status: 201, body: { type: 'ISO14443', expiresAt: '2030-01-01T00:00:00.000Z' } });
+    expect(made).toMatchObject({
+      status: 201,
+      body: { type: 'ISO14443', status: 'Accepted', expiresAt: '2030-01-01T00:00:00.000Z' },
+    });
     const at = `/tokens/${made.body.id}`;
     expect((await call('PATCH', at, { status: 'Blocked', expiresAt: null })).body).toMatchObject({
       status: 'Blocked',

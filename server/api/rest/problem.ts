@@ -1,8 +1,9 @@
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { ActionError, type ActionErrorCode, type FieldError } from '../../features/access/action-error';
-import { fieldErrors, UNEXPECTED } from '../errors';
+import { UNEXPECTED } from '../errors';
 import { BadBody } from '../http/message';
+import { complaintsOf } from './complaints';
 
 /** Kinds of problems: status and title are always the same for one kind (RFC 9457 §3.1.3). */
 export const PROBLEMS = {
@@ -67,9 +68,10 @@ export function toProblem(error: unknown): Problem | null {
   if (error instanceof BadBody) return new Problem(error.status === 413 ? 'tooLarge' : 'malformed', error.message);
   if (error instanceof ActionError) return new Problem(OF_ACTION[error.code], error.message, error.fields);
   if (error instanceof z.ZodError) {
-    const errors = fieldErrors(error);
-    const [first] = errors;
-    return new Problem('invalid', first ? `${first.field || 'body'}: ${first.message}` : 'The request breaks a rule.', errors);
+    const errors = complaintsOf(error);
+    const [first, ...others] = errors;
+    const more = others.length > 0 ? ` ${others.length} more in errors.` : '';
+    return new Problem('invalid', first ? `${first.field || 'body'}: ${first.message}${more}` : 'It breaks a rule.', errors);
   }
   if (error instanceof TRPCError) {
     if (error.cause instanceof ActionError || error.cause instanceof z.ZodError) return toProblem(error.cause);

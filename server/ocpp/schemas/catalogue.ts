@@ -1,5 +1,6 @@
 import type { OcppVersion } from '../../domain/protocol';
 import type { MessageCatalogue } from '../../features/ports';
+import type { Complaint } from './compiled';
 import { explain } from './complaint';
 import { findAction, listActions } from './index';
 
@@ -20,7 +21,7 @@ export const messageCatalogue: MessageCatalogue = {
     if (!found?.fromCsms) return [{ path: '', rule: `OCPP ${version} has no ${action} from the CSMS to a station` }];
     if (found.request(payload)) return null;
     return (found.request.errors ?? []).map((c) => ({
-      path: c.keyword === 'required' ? `${c.instancePath}/${String(c.params.missingProperty)}` : c.instancePath,
+      path: pointerOf(c),
       rule: explain(c, payload),
     }));
   },
@@ -29,3 +30,9 @@ export const messageCatalogue: MessageCatalogue = {
     return (await FORMS[version]())[action] ?? null;
   },
 };
+
+/** The field at fault, also when it is one that is missing or too many. */
+function pointerOf({ keyword, instancePath, params }: Complaint): string {
+  const name = keyword === 'required' ? params.missingProperty : params.additionalProperty;
+  return name === undefined ? instancePath : `${instancePath}/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}

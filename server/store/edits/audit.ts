@@ -24,3 +24,8 @@ export function toJson(value: unknown): Prisma.InputJsonValue | typeof Prisma.Db
 export function isTaken(error: unknown): boolean {
   return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002';
 }
+
+/** Whether a statement named a row of another table that is not there. */
+export function namesMissing(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2003';
+}

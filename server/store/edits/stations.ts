@@ -1,6 +1,7 @@
+import { invalid } from '../../features/access/action-error';
 import type { NewStation, StationChange, StationEdits, StationRecord } from '../../features/access/edit-ports';
 import type { Prisma, PrismaClient, Station } from '../prisma/client';
-import { auditData, isTaken } from './audit';
+import { auditData, isTaken, namesMissing } from './audit';
 import { importStations } from './import';
 
 export function createStationEdits(prisma: PrismaClient): StationEdits {
@@ -24,11 +25,11 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
         });
       } catch (error) {
         if (isTaken(error)) return null;
-        throw error;
+        throw siteGone(error);
       }
     },
     async update(id, expectedUpdatedAt, change, audit) {
-      return prisma.$transaction(async (tx) => {
+      const work = prisma.$transaction(async (tx) => {
         const changed = await tx.station.updateManyAndReturn({
           where: { id, deletedAt: null, ...(expectedUpdatedAt ? { updatedAt: expectedUpdatedAt } : {}) },
           data: { ...change, ...forgotten(change), updatedAt: later(audit.at, expectedUpdatedAt) },
@@ -38,6 +39,7 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
         await tx.auditEntry.create({ data: auditData(audit, subject(id, changed[0].siteId)) });
         return true;
       });
+      return work.catch((error: unknown) => Promise.reject(siteGone(error)));
     },
     async delete(id, audit) {
       return prisma.$transaction(async (tx) => {
@@ -71,6 +73,9 @@ function forgotten(change: StationChange): { nextPasswordHash?: null; nextProfil
     ...(change.securityProfile === undefined ? {} : { nextProfile: null }),
   };
 }
+
+/** The site is all a station names that can be missing. */
+const siteGone = (error: unknown): unknown => (namesMissing(error) ? invalid('siteId', 'There is no such site.') : error);
 
 /** Revives a deleted station of this identity: its history belongs to the same device. Null: the identity is in use. */
 async function insert(tx: Prisma.TransactionClient, station: NewStation): Promise<number | null> {

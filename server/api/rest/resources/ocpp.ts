@@ -32,9 +32,11 @@ export async function askStation(
   identityText: string,
   request: CommandRequest,
   { timeoutS, waitUntil }: Patience,
+  mayWait = true,
 ) {
   demandCommand(context.actor, request);
   const station = await findStation(context, identityText);
+  if (request.kind === 'Call' && station.version !== null) demandAction(context, station.version, request.action);
   const { command, response } = await context
     .requestAndWait({
       actor: context.actor,
@@ -52,7 +54,17 @@ export async function askStation(
         });
       throw named(error);
     });
-  return outcomeReply(command, response);
+  return outcomeReply(command, response, mayWait);
+}
+
+/** @throws Problem unsupported, with the name meant where only its case is wrong. */
+function demandAction({ catalogue }: RestContext, spoken: OcppVersion, action: string): void {
+  const there = catalogue.listToStation(spoken);
+  if (there.includes(action)) return;
+  const meant = there.find((one) => one.toLowerCase() === action.toLowerCase());
+  const reason = `OCPP ${spoken}, which the station speaks, has no message ${action} to stations.`;
+  const help = meant ? `Did you mean ${meant}?` : 'GET /stations/{identity}/ocpp lists those there are.';
+  throw new Problem('unsupported', `${reason} ${help}`, [], { outcome: { kind: 'unsupported', reason }, commandId: null });
 }
 
 /** Fields as the caller wrote them: the payload is the body itself. */

@@ -12,9 +12,9 @@ export interface AskReply {
 
 /**
  * How a command that was waited for is answered: its outcome is in the body whatever it is, and the status says at a glance. A command
- * that waits for its station is accepted (202), with where to look.
+ * that waits for its station is accepted (202), with where to look. `mayWait`: it could have been asked to.
  */
-export function outcomeReply(command: Command, response: unknown): AskReply {
+export function outcomeReply(command: Command, response: unknown, mayWait = false): AskReply {
   const { outcome, id: commandId } = command;
   const address = `/api/v1/commands/${commandId}`;
   if (outcome === null) {
@@ -31,7 +31,7 @@ export function outcomeReply(command: Command, response: unknown): AskReply {
     case 'timedOut':
       return no('timedOut', `No answer within ${outcome.timeoutMs / 1000} s. One that comes late is still kept.`);
     case 'stationOffline':
-      return no('stationOffline', 'The station is not connected. With waitUntil the message waits for it.');
+      return no('stationOffline', `The station is not connected.${mayWait ? ' With waitUntil the message waits for it.' : ''}`);
     case 'unsupported':
       return no('unsupported', outcome.reason);
     case 'cancelled':

@@ -8,7 +8,11 @@ import { instant, number, paged, pageOf, toPage } from '../schemas/parts';
 const tag = 'Tokens';
 const params = z.object({ tokenId: number });
 /** Dates are text on this side. */
-const body = tokenInput.extend({ type: tokenInput.shape.type.default('ISO14443'), expiresAt: instant.nullish() });
+const body = tokenInput.extend({
+  type: tokenInput.shape.type.default('ISO14443'),
+  status: tokenInput.shape.status.default('Accepted'),
+  expiresAt: instant.nullish(),
+});
 const change = z
   .object({ ...tokenInput.shape, expiresAt: instant.nullish() })
   .partial()

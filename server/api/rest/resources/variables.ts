@@ -44,7 +44,7 @@ export const variables = [
     bodyExample: { names: [{ component: 'OCPPCommCtrlr', variable: 'HeartbeatInterval' }] },
     answers: askedNow,
     handle: (input, context) =>
-      askStation(context, input.params.identity, { kind: 'ReadVariables', names: input.body.names }, input.query),
+      askStation(context, input.params.identity, { kind: 'ReadVariables', names: input.body.names }, input.query, false),
   }),
   operation({
     id: 'setVariable',
@@ -73,7 +73,7 @@ export const variables = [
     },
     async handle(input, context) {
       const request = { kind: 'SetVariable', ...input.body } as const;
-      const reply = await askStation(context, input.params.identity, request, input.query);
+      const reply = await askStation(context, input.params.identity, request, input.query, false);
       const { commandId, accepted } = reply;
       const observation = accepted ? await waitForObservation(context, commandId, OBSERVE_MS) : null;
       return { ...reply, body: { ...reply.body, observation } };

@@ -13,6 +13,7 @@ describe('settings from the environment', () => {
         renewDays: 30,
         contractRootsFile: null,
         evProvider: null,
+        privateAddresses: false,
       },
       dataDir: '/srv/laddnav/.data',
       databaseUrl: null,

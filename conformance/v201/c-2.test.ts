@@ -17,7 +17,7 @@ afterAll(async () => {
   await Promise.all([issuer.close(), foreign.close()]);
   rmSync(folder, { recursive: true });
 });
-const use = underTest({ env: { CONTRACT_ROOTS: roots } });
+const use = underTest({ env: { CONTRACT_ROOTS: roots, CERTIFICATE_PRIVATE_ADDRESSES: '1' } });
 
 let count = 0;
 /** A contract known to the CSMS, with its certificate. */

@@ -10,7 +10,7 @@ const EXI = Buffer.from('CertificateInstallationRes'.repeat(150)).toString('base
 const provider = await contractProvider(EXI);
 const root = await newAuthority('Norrljus Root');
 const responder = await ocspResponder(root);
-const use = underTest({ env: { EV_CERTIFICATE_URL: provider.url } });
+const use = underTest({ env: { EV_CERTIFICATE_URL: provider.url, CERTIFICATE_PRIVATE_ADDRESSES: '1' } });
 afterAll(async () => {
   await Promise.all([provider.close(), responder.close()]);
 });

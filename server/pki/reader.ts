@@ -94,7 +94,8 @@ function isAuthority(certificate: x509.X509Certificate): boolean {
   return certificate.getExtension(x509.BasicConstraintsExtension)?.ca === true;
 }
 
-function isSignedBy(certificate: x509.X509Certificate, issuer: x509.X509Certificate): Promise<boolean> {
+/** By its signature alone; times and purposes are other questions. */
+export function isSignedBy(certificate: x509.X509Certificate, issuer: x509.X509Certificate): Promise<boolean> {
   return certificate.verify({ publicKey: issuer.publicKey, signatureOnly: true }).catch(() => false);
 }
 

@@ -23,7 +23,9 @@ export function createRemoteAuthority(o: { url: string; token: string | null; ro
       url.searchParams.set('use', use);
       url.searchParams.set('days', String(validDays));
       const headers = { 'content-type': 'application/pkcs10', accept: 'application/x-pem-file', ...bearer(o.token) };
-      const answer = await fetchBounded(url.href, { method: 'POST', body: csr, headers }, SIGN_TIMEOUT_MS);
+      // Whoever runs the server chose where it is.
+      const bounds = { timeoutMs: SIGN_TIMEOUT_MS, allowPrivate: true };
+      const answer = await fetchBounded(url.href, { method: 'POST', body: csr, headers }, bounds);
       if (!answer) throw new SigningFailed(`${url.host} did not answer`);
       const text = answer.body.toString('utf8');
       if (answer.status < 200 || answer.status > 299)
@@ -38,11 +40,12 @@ export function createRemoteAuthority(o: { url: string; token: string | null; ro
 }
 
 /** Posts the OCPP request as JSON; the answer has `status`, `exiResponse` and, since 2.1, `remainingContracts`. */
-export function createEvProvider(o: { url: string; token: string | null }): EvCertificateProvider {
+export function createEvProvider(o: { url: string; token: string | null; allowPrivate: boolean }): EvCertificateProvider {
   return {
     async request(body) {
       const headers = { 'content-type': 'application/json', accept: 'application/json', ...bearer(o.token) };
-      const answer = await fetchBounded(o.url, { method: 'POST', body: JSON.stringify(body), headers }, EV_TIMEOUT_MS);
+      const bounds = { timeoutMs: EV_TIMEOUT_MS, allowPrivate: o.allowPrivate };
+      const answer = await fetchBounded(o.url, { method: 'POST', body: JSON.stringify(body), headers }, bounds);
       if (answer?.status !== 200) return null;
       try {
         const read: unknown = JSON.parse(answer.body.toString('utf8'));

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { type Config, ConfigError } from '../config';
 import { type CertificateDesk, createCertificateDesk } from '../features/certificates/desk';
 import type { CertificateAuthority } from '../features/certificates/ports';
+import { leadsInside } from '../features/outside/addresses';
 import type { Clock } from '../features/ports';
 import { createStationSecurity, type StationSecurity } from '../features/security/station-security';
 import type { CertificateKnowledge } from '../features/stations/admission';
@@ -45,12 +46,23 @@ export function createSecuritySide(deps: { config: Config; log: Logger; clock: C
   const contractRoots =
     certificates.contractRootsFile === null ? '' : readPem('CONTRACT_ROOTS', certificates.contractRootsFile);
 
+  const { privateAddresses: allowPrivate, evProvider } = certificates;
+  if (evProvider && !allowPrivate && leadsInside(new URL(evProvider.url)))
+    throw new ConfigError('EV_CERTIFICATE_URL is a private address. CERTIFICATE_PRIVATE_ADDRESSES=1 allows those.');
   const desk = createCertificateDesk({
     authority,
     reader: certificateReader,
     issued,
-    status: createStatusSource(() => clock.now()),
-    evProvider: certificates.evProvider === null ? null : createEvProvider(certificates.evProvider),
+    status: createStatusSource({
+      now: () => clock.now(),
+      allowPrivate,
+      // An authority that cannot be opened now must not keep cars from charging: its word is missing, no more.
+      authorities: async () => {
+        const ours = await authority().catch(() => null);
+        return `${contractRoots}\n${ours?.roots() ?? ''}\n${ours?.intermediates() ?? ''}`;
+      },
+    }),
+    evProvider: evProvider === null ? null : createEvProvider({ ...evProvider, allowPrivate }),
     contractRoots: () => contractRoots,
     clock,
     organization: certificates.organization,

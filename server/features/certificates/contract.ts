@@ -24,7 +24,7 @@ export interface ContractAnswer {
 
 /**
  * Whether a contract certificate is good (2.0.1 C07.FR.04 to .07): each link of its chain, by the responder that goes with it. A state
- * nobody tells is not good: NoCertificateAvailable.
+ * nobody tells is not good, nor is one told by somebody whose word cannot be checked: NoCertificateAvailable.
  */
 export async function checkContract(
   ports: { reader: CertificateReader; status: CertificateStatusSource; roots: string },
@@ -38,18 +38,21 @@ export async function checkContract(
       responderUrl === null ? [] : [{ ...data, responderURL: responderUrl }],
     );
     // The station may give responders of its own for a certificate that names none.
-    const status = await askAll(ports.status, asked.length > 0 ? asked : (hashData ?? []));
+    const status = await askAll(ports.status, asked.length > 0 ? asked : (hashData ?? []), certificate);
     return { status, commonName: verdict.leaf.commonName };
   }
   if (!hashData || hashData.length === 0) return { status: 'NoCertificateAvailable', commonName: null };
-  return { status: await askAll(ports.status, hashData), commonName: null };
+  return { status: await askAll(ports.status, hashData, ''), commonName: null };
 }
 
 async function askAll(
   source: CertificateStatusSource,
   links: readonly (HashData & { responderURL: string })[],
+  issuers: string,
 ): Promise<ContractStatus> {
-  const answers = await Promise.all(links.slice(0, 4).map(({ responderURL, ...data }) => source.ocsp(data, responderURL)));
-  if (answers.some((a) => a?.verdict === 'Revoked')) return 'CertificateRevoked';
-  return answers.every((a) => a?.verdict === 'Good') ? 'Accepted' : 'NoCertificateAvailable';
+  const answers = await Promise.all(
+    links.slice(0, 4).map(({ responderURL, ...data }) => source.ocsp(data, responderURL, issuers)),
+  );
+  if (answers.some((a) => a?.verified && a.verdict === 'Revoked')) return 'CertificateRevoked';
+  return answers.every((a) => a?.verified && a.verdict === 'Good') ? 'Accepted' : 'NoCertificateAvailable';
 }

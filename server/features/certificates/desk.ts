@@ -99,7 +99,7 @@ export function createCertificateDesk(ports: DeskPorts): CertificateDesk {
     async chainStatus(data, source, urls) {
       const clean = { ...data, serialNumber: normalSerial(data.serialNumber) };
       for (const url of urls.slice(0, 5)) {
-        const answer = await (source === 'OCSP' ? status.ocsp(clean, url) : status.crl(clean, url));
+        const answer = await (source === 'OCSP' ? verified(status.ocsp(clean, url)) : status.crl(clean, url));
         if (answer) return { status: answer.verdict, nextUpdate: answer.nextUpdate };
       }
       return { status: 'Failed', nextUpdate: null };
@@ -108,6 +108,12 @@ export function createCertificateDesk(ports: DeskPorts): CertificateDesk {
     evCertificate: async (body) => (ports.evProvider === null ? null : ports.evProvider.request(body)),
   };
 }
+
+/** The station has no way to see who said so: what cannot be checked here is as good as not said. */
+const verified = async (asked: ReturnType<CertificateStatusSource['ocsp']>) => {
+  const answer = await asked;
+  return answer?.verified ? answer : null;
+};
 
 /** 1.6 knows one kind of certificate; others go by its Plug & Charge convention. */
 function toCertificateSigned({ version, use, requestId }: SigningWish, certificateChain: string): CommandRequest {

@@ -68,10 +68,28 @@ export class SigningFailed extends Error {
 
 export type OcspVerdict = 'Good' | 'Revoked' | 'Unknown';
 
-/** Asks others about certificates. Bounded in time and size; null: no usable answer came. */
+export interface OcspAnswer {
+  /** As it came, signature and all. */
+  der: Buffer;
+  verdict: OcspVerdict;
+  nextUpdate: Date | null;
+  /** False: who issued the certificate is not known here, so whether it was them who answered is not either. Nothing may rest on it. */
+  verified: boolean;
+}
+
+export interface CrlAnswer {
+  verdict: OcspVerdict;
+  nextUpdate: Date | null;
+}
+
+/**
+ * Asks others about certificates. Bounded in time and size. Null: no usable answer came, which includes one that is out of date or signed by
+ * somebody who may not.
+ */
 export interface CertificateStatusSource {
-  ocsp(data: HashData, responderUrl: string): Promise<{ der: Buffer; verdict: OcspVerdict; nextUpdate: Date | null } | null>;
-  crl(data: HashData, url: string): Promise<{ verdict: OcspVerdict; nextUpdate: Date | null } | null>;
+  /** `issuers`: PEM of certificates among which the issuer may be, beside the authorities known here. */
+  ocsp(data: HashData, responderUrl: string, issuers?: string): Promise<OcspAnswer | null>;
+  crl(data: HashData, url: string): Promise<CrlAnswer | null>;
 }
 
 /** Installs contract certificates in cars (ISO 15118): somebody else's service. */

@@ -1,7 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { isPublic, urlComplaint } from './addresses';
+import { isPublic } from '../../features/outside/addresses';
+import { urlComplaint } from './addresses';
 import { createWebhookSender } from './sender';
 
 test.each([

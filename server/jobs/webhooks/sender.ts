@@ -1,38 +1,22 @@
-import { type LookupAddress, type LookupAllOptions, lookup as systemLookup } from 'node:dns';
 import { type IncomingMessage, request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
-import type { LookupFunction } from 'node:net';
+import { guardedLookup, type Resolve } from '../../features/outside/addresses';
 import type { PostEnd, WebhookSender } from '../../features/webhooks/ports';
-import { isPublic, urlComplaint } from './addresses';
+import { urlComplaint } from './addresses';
 
 /** From the first byte sent to the last received. */
 const TIMEOUT_MS = 10_000;
 /** Of the answer; the rest is not read. */
 const MAX_ANSWER = 4096;
 
-type Resolve = (
-  hostname: string,
-  options: LookupAllOptions,
-  done: (error: NodeJS.ErrnoException | null, found: LookupAddress[]) => void,
-) => void;
-
 /**
  * Posts to addresses people entered. A name is looked up once, and the socket goes to exactly what was found: a name that leads to a
  * private address is refused, also when it led elsewhere before. Redirects are not followed.
  */
 export function createWebhookSender(options: { allowPrivate: boolean; timeoutMs?: number; resolve?: Resolve }): WebhookSender {
-  const { allowPrivate, timeoutMs = TIMEOUT_MS, resolve = systemLookup } = options;
+  const { allowPrivate, timeoutMs = TIMEOUT_MS } = options;
 
-  const lookup: LookupFunction = (hostname, wanted, done) => {
-    resolve(hostname, { ...wanted, all: true }, (error, found) => {
-      if (error) return done(error, '', 0);
-      const usable = allowPrivate ? found : found.filter(({ address }) => isPublic(address));
-      const [first] = usable;
-      if (!first) return done(new Error(`${hostname} leads to a private address`), '', 0);
-      if (wanted.all) done(null, usable);
-      else done(null, first.address, first.family);
-    });
-  };
+  const lookup = guardedLookup(allowPrivate, options.resolve);
 
   function send(url: URL, body: string, headers: Record<string, string>, done: (end: PostEnd) => void): void {
     const make = url.protocol === 'https:' ? requestHttps : requestHttp;

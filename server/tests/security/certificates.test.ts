@@ -1,30 +1,17 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  BasicOCSPResponse,
-  CertID,
-  CertStatus,
-  OCSPRequest,
-  OCSPResponse,
-  OCSPResponseStatus,
-  ResponderID,
-  ResponseBytes,
-  ResponseData,
-  RevokedInfo,
-  SingleResponse,
-} from '@peculiar/asn1-ocsp';
-import { AsnConvert, OctetString } from '@peculiar/asn1-schema';
-import { AlgorithmIdentifier } from '@peculiar/asn1-x509';
+import { OCSPResponse } from '@peculiar/asn1-ocsp';
+import { AsnConvert } from '@peculiar/asn1-schema';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteInstalled, installCertificate, readInstalled } from '../../features/certificates/installed';
 import { renewAhead } from '../../features/certificates/renew';
 import { certificateReader } from '../../pki/reader';
 import { type Place, TOKEN, VERSIONS, World } from '../world';
 import { issue, newAuthority, newCsr, newKey, type TestAuthority } from './pki';
+import { hashDataOf, ocspAnswer, serialIn } from './responder';
 
 const BY = { userId: null, name: 'Ada' };
 let world: World;
@@ -52,53 +39,21 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
   webUrl = `http://127.0.0.1:${(web.address() as AddressInfo).port}`;
-  world = await World.open({ env: { CONTRACT_ROOTS: file, EV_CERTIFICATE_URL: `${webUrl}/ev` } });
+  world = await World.open({
+    env: { CONTRACT_ROOTS: file, EV_CERTIFICATE_URL: `${webUrl}/ev`, CERTIFICATE_PRIVATE_ADDRESSES: '1' },
+  });
 });
 afterAll(async () => {
   await world.close();
   await new Promise((resolve) => web.close(resolve));
 });
 
-/** A responder as small as they come; nobody looks at its signature. */
 function ocsp(body: Buffer): Buffer {
   asked++;
-  const [request] = AsnConvert.parse(body, OCSPRequest).tbsRequest.requestList;
-  const certID = request?.reqCert ?? new CertID();
-  const serial = Buffer.from(certID.serialNumber).toString('hex').replace(/^0+/, '');
-  const status = revoked.has(serial)
-    ? new CertStatus({ revoked: new RevokedInfo({ revocationTime: new Date() }) })
-    : new CertStatus({ good: null });
-  const single = new SingleResponse({
-    certID,
-    certStatus: status,
-    thisUpdate: new Date(),
-    nextUpdate: new Date(Date.now() + 3_600_000),
-  });
-  const basic = new BasicOCSPResponse({
-    tbsResponseData: new ResponseData({
-      responderID: new ResponderID({ byKey: new OctetString(createHash('sha1').update('x').digest()) }),
-      producedAt: new Date(),
-      responses: [single],
-    }),
-    signatureAlgorithm: new AlgorithmIdentifier({ algorithm: '1.2.840.10045.4.3.2' }),
-    signature: new Uint8Array(8).buffer,
-  });
-  const response = new OCSPResponse({
-    responseStatus: OCSPResponseStatus.successful,
-    responseBytes: new ResponseBytes({
-      responseType: '1.3.6.1.5.5.7.48.1.1',
-      response: new OctetString(AsnConvert.serialize(basic)),
-    }),
-  });
-  return Buffer.from(AsnConvert.serialize(response));
+  return ocspAnswer(body, { keys: mo.keys, revoked: revoked.has(serialIn(body)) });
 }
 
-const hashes = (serialNumber: string) => ({
-  hashAlgorithm: 'SHA256',
-  issuerNameHash: 'ab'.repeat(32),
-  issuerKeyHash: 'cd'.repeat(32),
-  serialNumber,
-});
+const hashes = (serialNumber: string) => hashDataOf(mo, serialNumber);
 const work = () => world.side.securityWork;
 
 describe.each(VERSIONS)('roots in a station, OCPP %s', (version) => {

@@ -51,7 +51,15 @@ export async function newAuthority(name: string): Promise<TestAuthority> {
 export async function issue(
   by: TestAuthority,
   commonName: string,
-  more: { serial?: string; notAfter?: Date; ocspUrl?: string; key?: StationKey; names?: string[] } = {},
+  more: {
+    serial?: string;
+    notAfter?: Date;
+    ocspUrl?: string;
+    key?: StationKey;
+    names?: string[];
+    /** May answer for its issuer by OCSP. */
+    ocspSigning?: boolean;
+  } = {},
 ): Promise<{ cert: string; key: string }> {
   const key = more.key ?? (await newKey());
   const certificate = await x509.X509CertificateGenerator.create({
@@ -65,6 +73,7 @@ export async function issue(
     signingAlgorithm: EC,
     extensions: [
       ...(more.ocspUrl ? [new x509.AuthorityInfoAccessExtension({ ocsp: more.ocspUrl })] : []),
+      ...(more.ocspSigning ? [new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.ocspSigning])] : []),
       ...(more.names
         ? [new x509.SubjectAlternativeNameExtension(more.names.map((value) => ({ type: 'ip' as const, value })))]
         : []),

@@ -1,4 +1,5 @@
 import type { Topic } from './events';
+import type { Quirk } from './quirks/quirk';
 import type { StationState } from './station/state';
 import type { ConnectorState } from './station/status';
 import type { TransactionState } from './transaction/types';
@@ -22,6 +23,8 @@ export interface Decision {
   writes: StationWrites;
   topics: readonly Topic[];
   facts: readonly Fact[];
+  /** What the message showed of its station's ways; left out when there is nothing. */
+  quirks?: readonly Quirk[];
 }
 
 export function unchanged(state: StationState): Decision {

@@ -1,6 +1,7 @@
 import type { Command, CommandOutcome, CommandRequest } from '../domain/command/command';
 import type { DomainEvent } from '../domain/events';
 import type { OcppVersion } from '../domain/protocol';
+import type { Tolerance } from '../domain/quirks/tolerance';
 import type { Holding, HoldingFilter } from '../domain/station/holding';
 import type { MessageLimits } from '../domain/station/limits';
 import type { CameInWith } from '../domain/station/security';
@@ -149,6 +150,8 @@ export interface StationDetails {
   demo: boolean;
   /** Our timestamps without milliseconds, for firmware that fails on them. */
   wholeSeconds: boolean;
+  /** How strictly people said it is to be read; null: as its model. */
+  tolerance: Tolerance | null;
   /** Connector types by `evse:connector`. */
   connectorTypes: ReadonlyMap<string, string>;
 }

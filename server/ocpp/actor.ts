@@ -21,6 +21,7 @@ import {
   type TokenDirectory,
   WriteRefused,
 } from '../features/ports';
+import type { QuirkRecorder, QuirkSight } from '../features/quirks/recorder';
 import type { StationSecurity } from '../features/security/station-security';
 import type { AnswerRow } from './answers';
 import { Awaited } from './awaited';
@@ -44,6 +45,9 @@ export interface ActorDeps {
   readonly certificates: CertificateDesk;
   readonly security: StationSecurity;
   readonly limits: MessageLimitSource;
+  readonly quirks: QuirkRecorder;
+  /** Whether payloads that nearly fit are bent for this station. */
+  isLenient(details: StationDetails, state: StationState): boolean;
   /** Asked once a message is answered. Never throws. */
   onFollowUps(stationId: number, followUps: readonly FollowUp[]): void;
   /** Told what became true, after commit. */
@@ -161,6 +165,7 @@ export class StationActor implements StationPeer {
 
   private committed(call: InboundCall, { decision, response, followUps }: InboundResult, json: string): CallReply {
     this.state = decision.state;
+    if (call.problem || decision.quirks) this.deps.quirks.bent(this.state, toSight(call), call.problem ?? '', decision.quirks);
     this.publish(decision.topics);
     if (decision.facts.length > 0) this.publishTransactions(decision.facts);
     const heard: Fact = { kind: 'message', action: call.action, at: call.receivedAt, evseId: null };
@@ -173,6 +178,7 @@ export class StationActor implements StationPeer {
   recordBadFrame(frame: BadFrame): void {
     this.lastMessageAt = frame.at;
     this.commitLog([toBadFrameRow(frame)], frame.at);
+    if (frame.kind === 'bad') this.deps.quirks.refused(this.state, frame);
   }
 
   lateResult(messageId: string, end: CallEnd): void {
@@ -212,8 +218,20 @@ export class StationActor implements StationPeer {
       onCall: (call) => this.awaited.ask(call.action, call.payload),
     });
     await this.keep(ran.messages, ran.variables, ran.events, ran.effects);
+    this.noteAnswers(ran.messages);
     if (ran.followUps.length > 0) this.deps.onFollowUps(this.state.stationId, ran.followUps);
     return ran.end;
+  }
+
+  private noteAnswers(messages: readonly MessageRow[]): void {
+    for (const { responseKind, problem, action, messageId, at } of messages)
+      if (responseKind === 'result' && problem && action)
+        this.deps.quirks.bent(this.state, { action, direction: 'outbound', messageId, at }, problem);
+  }
+
+  /** How strictly the station is read follows what people decided and what it says it is. */
+  tune(): void {
+    this.connection.setLenient(this.deps.isLenient(this.details, this.state));
   }
 
   /** A list that is too long for the station is refused by it, which is better than not to send it at all. */
@@ -366,6 +384,13 @@ export class StationActor implements StationPeer {
     if (topics.length > 0) this.publish(topics);
   }
 }
+
+const toSight = ({ action, messageId, receivedAt }: InboundCall): QuirkSight => ({
+  action,
+  direction: 'inbound',
+  messageId,
+  at: receivedAt,
+});
 
 const isVisible = (topic: Topic): boolean => topic === 'status' || topic === 'transactions' || topic === 'details';
 

@@ -103,9 +103,16 @@ export class ActorHost implements StationHost, CommandTransport {
       this.closed,
     );
     this.actors.set(stationId, actor);
+    actor.tune();
     actor.announce(true, connection.openedAt, null);
     this.deps.onConnected(stationId);
     return actor;
+  }
+
+  /** What people decided, or what a station says it is, has changed: it is read accordingly from its next frame on. Null: all. */
+  tune(stationId: number | null): void {
+    if (stationId === null) for (const actor of this.actors.values()) actor.tune();
+    else this.actors.get(stationId)?.tune();
   }
 
   isConnected(stationId: number): boolean {

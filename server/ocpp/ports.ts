@@ -27,6 +27,8 @@ export interface StationConnection {
   ): Promise<CallEnd>;
   /** SEND, 2.1 only: no answer expected. */
   send(action: string, payload: object, messageId: string): void;
+  /** How its frames are read from now on: bent where they nearly fit, or refused. */
+  setLenient(lenient: boolean): void;
   close(code: number, reason: string): void;
 }
 

@@ -95,9 +95,12 @@ describe('the station’s CALLs', () => {
     expect(receiveCall(done.session, incoming('a')).effects).toEqual([{ kind: 'repeatAnswer', text: 'the answer' }]);
   });
 
-  test('the same id with another payload is a new message', () => {
+  test('the same id with another payload is a new message, and told', () => {
     const done = answerCall(receiveCall(booted(), incoming('a', 'x')).session, 'the answer');
-    expect(receiveCall(done.session, incoming('a', 'y')).effects).toEqual([{ kind: 'handle', incoming: incoming('a', 'y') }]);
+    expect(receiveCall(done.session, incoming('a', 'y')).effects).toEqual([
+      { kind: 'reusedId', incoming: incoming('a', 'y') },
+      { kind: 'handle', incoming: incoming('a', 'y') },
+    ]);
   });
 
   test('no sequence handles two at once, loses one or grows without bound', () => {

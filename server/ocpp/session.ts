@@ -42,6 +42,8 @@ export type Effect<O extends Outgoing = Outgoing, I extends Incoming = Incoming>
   /** Never sent: the queue is full, or the socket closed. */
   | { readonly kind: 'dropped'; readonly call: O; readonly why: 'queueFull' | 'closed' }
   | { readonly kind: 'handle'; readonly incoming: I }
+  /** A new message under the id of one answered before; it is handled all the same. */
+  | { readonly kind: 'reusedId'; readonly incoming: I }
   | { readonly kind: 'repeatAnswer'; readonly text: string }
   /** Came again while the first is being handled; its answer will do for both. */
   | { readonly kind: 'alreadyInHand' }
@@ -132,12 +134,22 @@ function sendNext<O extends Outgoing, I extends Incoming>(
  */
 export function receiveCall<O extends Outgoing, I extends Incoming>(session: Session<O, I>, incoming: I): Step<O, I> {
   if (session.closed) return { session, effects: NONE };
-  const { handling } = session;
   if (session.answered.length > 0) {
     const before = session.answered.find((a) => a.messageId === incoming.messageId);
     if (before && before.fingerprint === incoming.fingerprint)
       return { session, effects: [{ kind: 'repeatAnswer', text: before.text }] };
+    if (before) return takeReused(session, incoming);
   }
+  return takeIn(session, incoming);
+}
+
+function takeReused<O extends Outgoing, I extends Incoming>(session: Session<O, I>, incoming: I): Step<O, I> {
+  const step = takeIn(session, incoming);
+  return { session: step.session, effects: [{ kind: 'reusedId', incoming }, ...step.effects] };
+}
+
+function takeIn<O extends Outgoing, I extends Incoming>(session: Session<O, I>, incoming: I): Step<O, I> {
+  const { handling } = session;
   if (!handling) return { session: { ...session, handling: incoming }, effects: [{ kind: 'handle', incoming }] };
   if (isRepeat(handling, incoming) || session.inbox.some((i) => isRepeat(i, incoming)))
     return { session, effects: ALREADY_IN_HAND };

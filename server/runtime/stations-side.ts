@@ -1,9 +1,12 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config';
 import { OCPP_VERSIONS } from '../domain/protocol';
+import { readKnock } from '../domain/quirks/read-knock';
+import { toleranceFor } from '../domain/quirks/tolerance';
 import { renewAhead } from '../features/certificates/renew';
 import { CommandService } from '../features/commands/service';
 import type { Clock, EventBus } from '../features/ports';
+import { createQuirkRecorder } from '../features/quirks/recorder';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import { createAdmission } from '../features/stations/admit';
 import { createRefusalRecorder } from '../features/stations/refusals';
@@ -44,7 +47,7 @@ export function createStationsSide(deps: {
   store: Store;
   lifecycle: Lifecycle;
   /** Bounds other than the usual ones; tests wait for shorter times. */
-  bounds?: { gateway?: Partial<GatewayOptions>; callTimeoutMs?: number; bootGraceMs?: number };
+  bounds?: { gateway?: Partial<GatewayOptions>; callTimeoutMs?: number; bootGraceMs?: number; quirksFlushMs?: number };
 }): StationsSide {
   const { config, log, clock, bus, store, lifecycle, bounds = {} } = deps;
   const security = createSecuritySide({ config, log, clock, store });
@@ -74,6 +77,12 @@ export function createStationsSide(deps: {
     onRecorded: () => bus.publish({ kind: 'refusalsChanged' }),
   });
 
+  const quirks = createQuirkRecorder({
+    store: store.quirks,
+    log,
+    ...(bounds.quirksFlushMs === undefined ? {} : { flushMs: bounds.quirksFlushMs }),
+  });
+
   const host = new ActorHost({
     clock,
     log,
@@ -86,6 +95,8 @@ export function createStationsSide(deps: {
     certificates: security.desk,
     security: security.security,
     limits: store.limits,
+    quirks,
+    isLenient: ({ tolerance }, state) => toleranceFor(tolerance, state, store.tolerance.rules()).tolerance === 'lenient',
     onFollowUps: (stationId, followUps) => {
       for (const { request, reason } of followUps) {
         const ask = async (): Promise<void> => {
@@ -97,7 +108,14 @@ export function createStationsSide(deps: {
     },
     connections: store.connections,
     details: store.details,
-    admit,
+    async admit(knock) {
+      const admission = await admit(knock);
+      if (admission.kind === 'admit') {
+        const odd = readKnock(knock, admission);
+        if (odd.length > 0) quirks.knocked(admission.stationId, clock.now(), odd);
+      }
+      return admission;
+    },
     refused: (knock, refusal) => refusals.refused(knock, refusal),
     onFacts: (stationId, facts) => commands.onFacts(stationId, facts),
     onConnected: (stationId) => commands.onConnected(stationId),
@@ -135,8 +153,19 @@ export function createStationsSide(deps: {
     answerHttp: security.answerHttp,
   });
 
+  /** Once the rules are loaded, whoever of us hears of them first. */
+  function rulesEdited(): void {
+    Promise.resolve()
+      .then(() => store.settled())
+      .then(() => host.tune(null))
+      .catch((err: unknown) => log.error({ err }, 'rules about models could not be followed'));
+  }
+
   const unsubscribe = bus.subscribe((event) => {
+    // A boot tells of the firmware, and with it of the rule that holds.
+    if (event.kind === 'stationChanged' && event.topics.includes('details')) host.tune(event.summary.id);
     if (event.kind !== 'stationsEdited' && event.kind !== 'stationDeleted') return;
+    if (event.kind === 'stationsEdited' && event.stationIds.length === 0) rulesEdited();
     const ids = event.kind === 'stationsEdited' ? event.stationIds : [event.stationId];
     host.edited(ids).catch((err: unknown) => log.error({ err }, 'edited stations could not be followed'));
   });
@@ -193,6 +222,7 @@ export function createStationsSide(deps: {
         unsubscribe();
         await refusals.close();
         await host.settled();
+        await quirks.close();
       });
       plainPort = opened;
       return opened;

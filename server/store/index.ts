@@ -16,6 +16,7 @@ import type {
   TokenDirectory,
   Upkeep,
 } from '../features/ports';
+import type { QuirkStore, ToleranceStore } from '../features/quirks/ports';
 import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
 import { createIssuedCertificates } from './certificates';
@@ -23,6 +24,7 @@ import { createCommandStore } from './commands';
 import { createHoldingStore } from './holdings';
 import { type Policies, PolicyCache } from './policies';
 import { PrismaClient } from './prisma/client';
+import { createQuirkStore } from './quirks';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
 import { createReservationSweeper } from './reservations';
 import { createSecurityChanges } from './security';
@@ -34,6 +36,7 @@ import { createLoader } from './stations/load';
 import { createMessageLimits } from './stations/message-limits';
 import { createTokenLister } from './token-list';
 import { createTokenDirectory } from './tokens';
+import { createToleranceStore } from './tolerance';
 import { createUpkeep } from './upkeep/upkeep';
 import { GroupCommitWriter } from './write/writer';
 
@@ -60,6 +63,8 @@ export interface Store {
   tokens: TokenDirectory;
   directory: StationDirectory;
   refusals: RefusalRecorder;
+  quirks: QuirkStore;
+  tolerance: ToleranceStore;
   securityChanges: SecurityChanges;
   issuedCertificates: IssuedCertificates;
   upkeep: Upkeep;
@@ -117,8 +122,10 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const connections = createConnectionRecorder(pool);
   const holdings = createHoldingStore(pool);
   let issuedCertificates: IssuedCertificates;
+  let tolerance: ToleranceStore;
   try {
     issuedCertificates = await createIssuedCertificates(pool);
+    tolerance = await createToleranceStore(pool);
     if (onlyNode) {
       const lost = await markLeftConnectionsLost(pool, startedAt);
       if (lost > 0) log.info({ stations: lost }, 'stations were still marked connected');
@@ -158,6 +165,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     tokens,
     directory,
     refusals: createRefusalRecorder(pool),
+    quirks: createQuirkStore(pool),
+    tolerance,
     securityChanges: createSecurityChanges(pool, directory),
     issuedCertificates,
     upkeep: createUpkeep(pool),
@@ -167,7 +176,11 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       else if (event.kind === 'stationDeleted') refresh(() => directory.reload([event.stationId]));
       else if (event.kind === 'stationsEdited')
         // Settings changed when none is named.
-        refresh(() => (event.stationIds.length === 0 ? policies.reload() : directory.reload(event.stationIds)));
+        refresh(() =>
+          event.stationIds.length === 0
+            ? Promise.all([policies.reload(), tolerance.reload()]).then(() => {})
+            : directory.reload(event.stationIds),
+        );
     },
     settled: () => refreshing,
     ping: () =>

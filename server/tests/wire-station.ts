@@ -49,6 +49,11 @@ export class WireStation {
     this.ws.send(text);
   }
 
+  /** The same text as a binary frame. */
+  sendBinary(text: string): void {
+    this.ws.send(Buffer.from(text), { binary: true });
+  }
+
   /** A CALL; resolves with its answer, rejects when none comes. */
   call(action: string, payload: unknown, messageId: string = randomUUID()): Promise<WireAnswer> {
     return this.ask(JSON.stringify([2, messageId, action, payload]), messageId);

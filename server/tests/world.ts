@@ -90,6 +90,7 @@ export class World {
         gateway: { checkOwn: true, holdMs: 300 },
         callTimeoutMs: options.callTimeoutMs ?? 10_000,
         bootGraceMs: options.bootGraceMs ?? 2_000,
+        quirksFlushMs: 50,
       },
     });
     this.bus.subscribe((event) => {

@@ -20,4 +20,6 @@ export interface MeterReading {
   signed?: string;
   /** Sampled values that could not be read as numbers, with the reason. */
   refused?: readonly { raw: string; reason: string }[];
+  /** Its energy may be meant otherwise than it was read, or could not be read at all. */
+  unclear?: true;
 }

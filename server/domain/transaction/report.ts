@@ -29,6 +29,8 @@ export interface TransactionReport {
   reservationId: number | null;
   /** 1.6 meterStart or meterStop, Wh. */
   meterWh: number | null;
+  /** `meterWh` may be meant otherwise, or could not be read. */
+  meterUnclear?: boolean;
   readings: readonly MeterReading[];
   messageId: string;
 }

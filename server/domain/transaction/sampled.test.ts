@@ -1,6 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { figuresOf, parseNumber, type RawSampledValue, toReadings } from './sampled';
+import { figuresOf, type RawSampledValue, toReadings } from './sampled';
 
 const at = new Date('2026-11-22T12:00:00Z');
 const read = (...sampledValue: RawSampledValue[]) => {
@@ -8,29 +7,6 @@ const read = (...sampledValue: RawSampledValue[]) => {
   if (!reading) throw new Error('no reading');
   return reading;
 };
-
-describe('numbers as stations write them', () => {
-  test.each([
-    ['12.5', 12.5],
-    [' 12,5 ', 12.5],
-    ['1 234,5', 1234.5],
-    ['1,234.5', 1234.5],
-    [7, 7],
-    ['', null],
-    ['n/a', null],
-    [null, null],
-    ['NaN', null],
-    ['Infinity', null],
-  ])('%j is %j', (text, value) => expect(parseNumber(text)).toBe(value));
-
-  test('every finite number survives being written as text', () => {
-    fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (n) => {
-        expect(parseNumber(String(n))).toBe(n + 0); // no negative zero in a text
-      }),
-    );
-  });
-});
 
 describe('sampled values', () => {
   test('energy without a unit is in Wh, and without a measurand it is the import register', () => {
@@ -66,5 +42,34 @@ describe('sampled values', () => {
       { value: '273.15', measurand: 'Temperature', unit: 'K' },
     ).values.map((v) => v.value);
     expect(values).toEqual([21, 100, 0]);
+  });
+});
+
+describe('an energy that may be meant otherwise says so', () => {
+  const energy = (more: Partial<RawSampledValue>): RawSampledValue => ({ value: '12500', ...more });
+  test.each<[string, Partial<RawSampledValue>]>([
+    ['a comma that may part thousands', { value: '1,234' }],
+    ['no number', { value: 'err' }],
+    ['no value', { value: undefined }],
+    ['a unit that is none of energy', { unit: 'W' }],
+    ['a unit nobody knows', { unit: 'Furlong' }],
+    ['milli or mega', { unit: 'mWh' }],
+    ['a phase that may be the whole', { phase: 'Total' }],
+    ['a place nobody knows', { location: 'Grid' }],
+  ])('%s', (_, more) => expect(read(energy(more)).unclear).toBe(true));
+
+  test.each<[string, Partial<RawSampledValue>]>([
+    ['without a unit', {}],
+    ['in kWh, however spelled', { unit: 'KWH' }],
+    ['with a decimal comma', { value: '12500,5' }],
+    ['with a decimal comma and blanks', { value: ' 12 500,25 ' }],
+    ['with points for thousands', { value: '12.500,5' }],
+    ['by phases', { phase: 'L1' }],
+    ['signed alone', { value: undefined, signed: 'OCMF|' }],
+    ['of the car’s inlet', { location: 'Inlet' }],
+  ])('and not when it is clear: %s', (_, more) => expect(read(energy(more)).unclear).toBeUndefined());
+
+  test('and not when it is another figure that is odd', () => {
+    expect(read({ value: '1,234', measurand: 'Voltage' }, { value: 'NaN', measurand: 'Temperature' }).unclear).toBeUndefined();
   });
 });

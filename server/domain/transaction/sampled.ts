@@ -1,5 +1,6 @@
 import { believableInstant, parseInstant } from '../instant';
 import type { MeterReading, SampledValue } from './meter';
+import { isAmbiguousNumber, parseNumber } from './number';
 
 /** A sampled value as either OCPP generation sends it, before anything is believed. */
 export interface RawSampledValue {
@@ -21,6 +22,11 @@ export interface RawMeterValue {
 }
 
 const ENERGY_REGISTER = 'Energy.Active.Import.Register';
+const ENERGY_INTERVAL = 'Energy.Active.Import.Interval';
+/** 1.6 §7.44, 2.x PhaseEnumType. */
+const PHASES = new Set(['L1', 'L2', 'L3', 'N', 'L1-N', 'L2-N', 'L3-N', 'L1-L2', 'L2-L3', 'L3-L1']);
+/** 1.6 §7.22, 2.x LocationEnumType. */
+const LOCATIONS = new Set(['Body', 'Cable', 'EV', 'Inlet', 'Outlet', 'Upstream']);
 
 /** Unit spelling (lower case) -> base unit and factor. Stations write `Celcius`; OCPP 1.6 even did so in its schema. */
 const UNITS: ReadonlyMap<string, readonly [base: string, factor: number]> = new Map([
@@ -59,19 +65,6 @@ function defaultUnit(measurand: string): string {
   return '';
 }
 
-/** Numbers as stations write them: `12.5`, `" 12,5 "`, `1 234,5`. Null when it is none. */
-export function parseNumber(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string') return null;
-  const direct = value === '' ? Number.NaN : Number(value);
-  if (Number.isFinite(direct) && value.trim() !== '') return direct;
-  let text = value.replace(/[\s\u00a0]/g, '');
-  text = text.includes('.') ? text.replaceAll(',', '') : text.replace(',', '.');
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text)) return null;
-  const n = Number(text);
-  return Number.isFinite(n) ? n : null;
-}
-
 /** Three decimals of a base unit are finer than any charging meter; more is noise of binary fractions. */
 const round3 = (n: number): number => Math.round(n * 1000) / 1000;
 
@@ -87,13 +80,20 @@ export function toReadings(raw: readonly RawMeterValue[], receivedAt: Date, othe
     const refused: { raw: string; reason: string }[] = [];
     let signed: string | undefined;
     let context: string | undefined;
+    let unclear = false;
     for (const s of mv.sampledValue) {
       context ??= s.context;
       if (s.signed !== undefined) signed = signed === undefined ? s.signed : `${signed}\n${s.signed}`;
       const read = toSampledValue(s);
       if (read === null) {
-        if (s.signed === undefined) refused.push({ raw: String(s.value).slice(0, 200), reason: 'not a number' });
-      } else values.push(read);
+        if (s.signed === undefined) {
+          refused.push({ raw: String(s.value).slice(0, 200), reason: 'not a number' });
+          if (isEnergy(s.measurand ?? ENERGY_REGISTER)) unclear = true;
+        }
+      } else {
+        values.push(read);
+        if (isEnergy(read.measurand) && isUnclear(s, read)) unclear = true;
+      }
     }
     const claimed = parseInstant(mv.timestamp);
     const reading: MeterReading = {
@@ -103,9 +103,27 @@ export function toReadings(raw: readonly RawMeterValue[], receivedAt: Date, othe
     };
     if (signed !== undefined) reading.signed = signed;
     if (refused.length > 0) reading.refused = refused;
+    if (unclear) reading.unclear = true;
     readings.push(reading);
   }
   return readings;
+}
+
+/** What sessions are billed by. */
+const isEnergy = (measurand: string): boolean => measurand === ENERGY_REGISTER || measurand === ENERGY_INTERVAL;
+
+/**
+ * Whether an energy can be meant otherwise than it is read: a comma that may part thousands, a unit that is no energy or differs from another
+ * in case alone (mWh), a phase or place the standard does not have, which might be a part or the whole.
+ */
+function isUnclear(s: RawSampledValue, { unit, phase, location }: SampledValue): boolean {
+  return (
+    unit !== 'Wh' ||
+    (s.unit !== undefined && s.unit !== 'Wh' && s.unit !== 'kWh' && s.unit.startsWith('m')) ||
+    (phase !== undefined && !PHASES.has(phase)) ||
+    (location !== undefined && !LOCATIONS.has(location)) ||
+    isAmbiguousNumber(s.value)
+  );
 }
 
 function toSampledValue(s: RawSampledValue): SampledValue | null {
@@ -158,7 +176,7 @@ export function figuresOf(reading: MeterReading): ReadingFigures {
     else if (v.measurand === 'Power.Active.Import') power.add(v);
     else if (v.measurand === 'Current.Import') current.add(v);
     else if (v.measurand === 'Voltage') voltage.add(v);
-    else if (v.measurand === 'Energy.Active.Import.Interval') interval.add(v);
+    else if (v.measurand === ENERGY_INTERVAL) interval.add(v);
   }
   return {
     registerWh: energy.total ?? energy.sum(),

@@ -12,6 +12,7 @@ export const DOUBTS = [
   'MeterRollback', // register went backwards
   'MeterJump', // more energy than the time allows
   'UnitSuspect', // number only fits when read in another unit than declared
+  'ReadingUnclear', // an energy that could be read in more than one way, or not at all
   'ClockImplausible', // station clock far from ours
   'Gap', // sequence numbers or readings missing
   'TokenRefused', // ran although its idToken was not accepted

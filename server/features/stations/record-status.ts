@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision';
+import { CLOCK_QUIRKS } from '../../domain/quirks/doubts';
 import type { StationState } from '../../domain/station/state';
 import type { ChargingState, ConnectorState, ConnectorStatus } from '../../domain/station/status';
 import type { TransactionState } from '../../domain/transaction/types';
@@ -18,6 +19,8 @@ export interface StatusReport {
   vendorId: string | null;
   vendorErrorCode: string | null;
   occurredAt: Date;
+  /** The station named a time that cannot be believed, and ours stands in. */
+  clockOff?: boolean;
   receivedAt: Date;
   messageId: string;
 }
@@ -60,6 +63,7 @@ export function recordStatus(state: StationState, report: StatusReport): Decisio
     },
     topics: transactions.length > 0 ? ['status', 'transactions'] : ['status'],
     facts: [{ kind: 'connectorStatus', connector: current }],
+    ...(report.clockOff ? { quirks: CLOCK_QUIRKS } : {}),
   };
 }
 

@@ -23,6 +23,7 @@ export function applyReading(t: TransactionState, reading: MeterReading, f: Read
   const at = around.at ?? reading.at;
   const lastAt = t.lastRegisterAt;
   const openOrCorrected = t.endedAt === null || t.doubts.includes('StopLost');
+  if (reading.unclear) t.doubts = withDoubt(t.doubts, 'ReadingUnclear');
   const isLate = lastAt !== null && at < lastAt;
   if (f.registerWh !== null && isLate) {
     if (around.isBegin) applyLateBegin(t, f.registerWh, at, energy);

@@ -1,4 +1,6 @@
 import type { Decision, Fact } from '../../domain/decision';
+import { quirksOfDoubts } from '../../domain/quirks/doubts';
+import type { Quirk } from '../../domain/quirks/quirk';
 import type { StationState } from '../../domain/station/state';
 import type { MeterReading } from '../../domain/transaction/meter';
 import type { TransactionReport } from '../../domain/transaction/report';
@@ -68,7 +70,9 @@ export function recordTransaction(
   if (isNew) facts.push({ kind: 'transactionHeardOf', transaction: t });
   if (t.endedAt !== null && (before.endedAt === null || isFound(before, t)))
     facts.push({ kind: 'transactionEnded', transaction: t });
+  const quirks = oddities(isNew ? NO_DOUBTS : before.doubts, t.doubts, closed);
   return {
+    ...(quirks ? { quirks } : {}),
     transaction: t,
     state: withTransactions(state, closed.length === 0 ? [t] : [...closed, t]),
     writes: {
@@ -88,6 +92,14 @@ const isFound = (before: TransactionState, t: TransactionState): boolean =>
 
 const TOPICS = ['transactions'] as const;
 const NO_FACTS: readonly Fact[] = [];
+const NO_DOUBTS: readonly Doubt[] = [];
+
+/** What a report showed of its station's ways. */
+function oddities(before: readonly Doubt[], after: readonly Doubt[], closed: readonly TransactionState[]): Quirk[] | null {
+  const own = quirksOfDoubts(before, after);
+  if (closed.length === 0) return own;
+  return [...(own ?? []), ...closed.flatMap((t) => quirksOfDoubts(NO_DOUBTS, t.doubts.slice(-1)) ?? [])];
+}
 
 /**
  * Applies readings alone, sent outside a transaction event, to a running transaction: the same as an Updated report with nothing
@@ -106,7 +118,9 @@ export function recordReadings(
   t.lastHeardAt = report.receivedAt;
   const around = { previousStopWh: previousStop(state, t), energy, at: null, isBegin: false };
   const meterSamples = readInto(t, report.readings, around, report.receivedAt);
+  const quirks = quirksOfDoubts(running.doubts, t.doubts);
   return {
+    ...(quirks ? { quirks } : {}),
     state: withTransactions(state, [t]),
     writes: isProgress(running, t) ? { progress: [t], meterSamples, energy } : { transactions: [t], meterSamples, energy },
     topics: TOPICS,
@@ -190,6 +204,7 @@ function takeOver(t: TransactionState, r: TransactionReport, isNew: boolean): vo
   // A start that comes late is not lost any more.
   if (r.eventType === 'Started') t.doubts = t.doubts.filter((d) => d !== 'StartLost' && d !== 'UnknownTransaction');
   if (!r.clockTrusted) t.doubts = withDoubt(t.doubts, 'ClockImplausible');
+  if (r.meterUnclear) t.doubts = withDoubt(t.doubts, 'ReadingUnclear');
   if (r.tokenAccepted === false && !isStop) t.doubts = withDoubt(t.doubts, 'TokenRefused');
   if (newer && r.seqNo !== null && t.lastSeqNo !== null && r.seqNo > t.lastSeqNo + 1) t.doubts = withDoubt(t.doubts, 'Gap');
   if (t.evseId === UNKNOWN_EVSE && r.evseId) t.evseId = r.evseId;

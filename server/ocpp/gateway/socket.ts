@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws';
 import type { OcppVersion } from '../../domain/protocol';
+import { REUSED_ID } from '../../domain/quirks/read-notes';
 import type { BadFrame, CallEnd, CallReply, StationConnection, StationPeer } from '../ports';
 import { checkPayload, findAction } from '../schemas/index';
 import {
@@ -59,7 +60,7 @@ export class StationSocket implements StationConnection {
     readonly door: Door,
     readonly identity: string,
     readonly version: OcppVersion,
-    readonly lenient: boolean,
+    public lenient: boolean,
     readonly remoteAddress: string,
     openedAt: Date,
   ) {
@@ -99,6 +100,10 @@ export class StationSocket implements StationConnection {
     if (this.version === '2.1') this.write(encodeSend(messageId, action, JSON.stringify(payload)));
   }
 
+  setLenient(lenient: boolean): void {
+    this.lenient = lenient;
+  }
+
   close(code: number, reason: string): void {
     if (this.session.closed) return;
     this.endReason ??= reason;
@@ -129,6 +134,9 @@ export class StationSocket implements StationConnection {
       switch (effect.kind) {
         case 'handle':
           this.handle(effect.incoming);
+          break;
+        case 'reusedId':
+          effect.incoming.call.problem = joinNotes(REUSED_ID, effect.incoming.call.problem);
           break;
         case 'send':
           this.transmit(effect.call);
@@ -341,3 +349,5 @@ export class StationSocket implements StationConnection {
     );
   }
 }
+
+const joinNotes = (first: string, rest: string | null | undefined): string => (rest ? `${first}; ${rest}` : first);

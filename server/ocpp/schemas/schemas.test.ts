@@ -63,7 +63,7 @@ describe('strict validation', () => {
     });
     expect(check('1.6', 'Authorize', { idTag: 5 }, false)).toMatchObject({
       code: 'TypeConstraintViolation',
-      problem: 'idTag: expected string, got 5',
+      problem: 'idTag: expected string, got 5; would be taken if lenient',
     });
     expect(check('1.6', 'Authorize', { idTag: 'A', x: 1 }, false)).toMatchObject({ code: 'FormatViolation' });
   });

@@ -1,4 +1,5 @@
 import { parseInstant } from '../../domain/instant';
+import { isAmbiguousNumber, parseNumber } from '../../domain/transaction/number';
 import type { CompiledValidator, Complaint } from './compiled';
 import { showPath, splitPointer } from './complaint';
 
@@ -29,8 +30,9 @@ const KEEP_UNKNOWN_WORD = new Set([
 ]);
 /** Optional words that mean nothing to us when unknown: left out. */
 const DROP_UNKNOWN_WORD = new Set(['chargingState']);
-/** Registers overflow, or come with decimals. */
-const KEEP_ANY_NUMBER = new Set(['meterStart', 'meterStop']);
+/** Registers of a session: they overflow, come with decimals, as text or not at all, and the session has to be kept all the same. */
+const REGISTERS = new Set(['meterStart', 'meterStop']);
+const MAX_SHOWN = 120;
 /** Required by the schema, left out by real stations, with only one sensible reading. */
 const MISSING: Readonly<Record<string, { value: unknown; beside: string }>> = {
   errorCode: { value: 'NoError', beside: 'connectorId' }, // 1.6 StatusNotification
@@ -82,11 +84,15 @@ function bendAll(complaint: Complaint, kept: unknown, probe: unknown, notes: Set
   if (complaint.keyword === 'required') path.push(String(params.missingProperty));
   if (complaint.keyword === 'additionalProperties') path.push(String(params.additionalProperty));
   if (path.length === 0) return false;
-  const shown = showPath(path.map((step) => (/^\d+$/.test(step) ? '*' : step)));
+  const shown = showPath(path.map((step) => (/^\d+$/.test(step) ? '*' : step))).slice(0, MAX_SHOWN);
   const field = path[path.length - 1] ?? '';
+  // A figure that cannot be read is for the reader of figures to set aside: it must not take the whole message with it.
+  const isFigure = REGISTERS.has(field) || (field === 'value' && path.includes('sampledValue'));
   let note: string | null = null;
   visit(kept, probe, path, 0, (keptParent, probeParent, key) => {
-    const cure = cureFor(complaint, field, Object.hasOwn(probeParent, key), probeParent[key], probeParent);
+    const cure = isFigure
+      ? figureCure(complaint, field, keptParent, key)
+      : cureFor(complaint, field, Object.hasOwn(probeParent, key), probeParent[key], probeParent);
     if (!cure) return;
     if (cure.kept !== KEEP) put(keptParent, key, cure.kept);
     put(probeParent, key, cure.probe);
@@ -116,7 +122,7 @@ function cureFor(
   if (!present) return null;
   switch (keyword) {
     case 'type':
-      return retype(String(params.type), field, value);
+      return retype(String(params.type), value);
     case 'enum':
       return reword(params.allowedValues, field, value);
     case 'additionalProperties':
@@ -139,9 +145,37 @@ function cureFor(
     }
     case 'multipleOf':
       return typeof value === 'number' ? probeOnly(0, `not a multiple of ${String(params.multipleOf)}`) : null;
+    default:
+      return null;
+  }
+}
+
+/**
+ * Readings of a meter and registers of a session. The figure is exact, or stays as it was sent for whoever reads it to doubt; none is made up.
+ */
+function figureCure({ keyword, params }: Complaint, field: string, kept: Record<string, unknown>, key: string): Bend | null {
+  const value = kept[key];
+  const type = keyword === 'required' ? (REGISTERS.has(field) ? 'integer' : 'string') : String(params.type);
+  const probe = type === 'string' ? '0' : 0;
+  if (value === undefined) return keyword === 'required' || keyword === 'type' ? probeOnly(probe, 'missing, left open') : null;
+  switch (keyword) {
+    case 'type':
+      if (isBranch(value)) return null;
+      if (typeof value === 'number') {
+        if (type === 'string') return both(String(value), 'number read as text');
+        return probeOnly(probe, Number.isFinite(value) ? 'decimals in a whole number' : 'no number, set aside');
+      }
+      if (typeof value === 'string' && isAmbiguousNumber(value)) return probeOnly(probe, 'may be read in two ways');
+      {
+        const number = parseNumber(value);
+        if (number === null || type === 'string') return probeOnly(probe, 'no number, set aside');
+        return { kept: number, probe, note: 'text read as number' };
+      }
     case 'minimum':
     case 'maximum':
-      return KEEP_ANY_NUMBER.has(field) && typeof value === 'number' ? probeOnly(0, 'out of range') : null;
+      return probeOnly(0, 'out of range');
+    case 'maxLength':
+      return probeOnly('0', `longer than ${Number(params.limit)} characters`);
     default:
       return null;
   }
@@ -155,20 +189,17 @@ function badDate(value: string): Bend | null {
 
 const NUMERIC = /^\s*[+-]?\d{1,15}(?:[.,]\d{1,15})?(?:[eE][+-]?\d{1,2})?\s*$/;
 
-function retype(type: string, field: string, value: unknown): Bend | null {
+function retype(type: string, value: unknown): Bend | null {
   if (type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    // The digits of such a number are lost before we see it: as a token it would be another one.
+    if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) return null;
     return both(String(value), `${typeof value} read as text`);
   }
   if (type === 'number' || type === 'integer') {
-    if (typeof value === 'string' && NUMERIC.test(value)) {
-      const number = Number(value.replace(',', '.'));
-      if (type === 'number' || Number.isInteger(number)) return both(number, 'text read as number');
-      if (KEEP_ANY_NUMBER.has(field)) return { kept: number, probe: 0, note: 'text read as number' };
-    }
-    if (typeof value === 'number' && KEEP_ANY_NUMBER.has(field) && !Number.isInteger(value)) {
-      return probeOnly(0, 'decimals in a whole number');
-    }
-    return null;
+    // `1,234` may be a thousand or one and a bit: nobody shall be billed, or found, by a guess.
+    if (typeof value !== 'string' || !NUMERIC.test(value) || isAmbiguousNumber(value)) return null;
+    const number = Number(value.replace(',', '.'));
+    return type === 'number' || Number.isInteger(number) ? both(number, 'text read as number') : null;
   }
   if (type === 'boolean') {
     const word = typeof value === 'string' ? value.trim().toLowerCase() : value;

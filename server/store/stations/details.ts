@@ -57,6 +57,7 @@ function toDetails(row: DetailsDbRow): StationDetails {
     admission: row.admission === 'pending' || row.admission === 'disabled' ? row.admission : 'accepted',
     demo: row.demo,
     wholeSeconds: row.quirks.wholeSeconds === true,
+    tolerance: row.quirks.lenient === false ? 'strict' : row.quirks.lenient === true ? 'lenient' : null,
     connectorTypes: new Map(Object.entries(row.types ?? {})),
   };
 }

@@ -165,7 +165,7 @@ describe('tolerance reaches the handler', () => {
       4,
       '1',
       'TypeConstraintViolation',
-      'connectorId: expected integer, got "1"',
+      'connectorId: expected integer, got "1"; would be taken if lenient',
     ]);
   });
 

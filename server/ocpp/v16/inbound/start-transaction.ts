@@ -1,7 +1,7 @@
 import type { OCPP16 } from 'typed-ocpp';
 import { believableInstant, parseInstant } from '../../../domain/instant';
+import { isUnclearNumber, parseNumber } from '../../../domain/transaction/number';
 import type { TransactionReport } from '../../../domain/transaction/report';
-import { parseNumber } from '../../../domain/transaction/sampled';
 import type { TransactionState } from '../../../domain/transaction/types';
 import { recordProfileTaken } from '../../../features/charging-profiles/record';
 import { recordUsed } from '../../../features/reservations/record';
@@ -41,6 +41,7 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
       remoteStartId: null,
       reservationId: request.reservationId ?? null,
       meterWh: parseNumber(request.meterStart),
+      meterUnclear: isUnclearNumber(request.meterStart),
       readings: [],
       messageId: context.messageId,
     };

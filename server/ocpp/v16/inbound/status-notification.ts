@@ -25,6 +25,8 @@ export const statusNotification = inboundCall<OCPP16.StatusNotificationRequest>(
 
 export function toStatusReport(r: OCPP16.StatusNotificationRequest, receivedAt: Date, messageId: string): StatusReport {
   const whole = r.connectorId === 0;
+  const claimed = parseInstant(r.timestamp);
+  const when = believableInstant(claimed, receivedAt);
   return {
     evseId: r.connectorId,
     connectorId: whole ? 0 : 1,
@@ -35,7 +37,8 @@ export function toStatusReport(r: OCPP16.StatusNotificationRequest, receivedAt: 
     info: r.info ?? null,
     vendorId: r.vendorId ?? null,
     vendorErrorCode: r.vendorErrorCode ?? null,
-    occurredAt: believableInstant(parseInstant(r.timestamp), receivedAt).at,
+    occurredAt: when.at,
+    clockOff: claimed !== null && !when.trusted,
     receivedAt,
     messageId,
   };

@@ -1,8 +1,9 @@
 import type { OCPP16 } from 'typed-ocpp';
 import type { Topic } from '../../../domain/events';
 import { believableInstant, parseInstant } from '../../../domain/instant';
+import { isUnclearNumber, parseNumber } from '../../../domain/transaction/number';
 import type { TransactionReport } from '../../../domain/transaction/report';
-import { parseNumber, toReadings } from '../../../domain/transaction/sampled';
+import { toReadings } from '../../../domain/transaction/sampled';
 import { recordSessionProfilesEnded } from '../../../features/charging-profiles/record';
 import { authorize } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
@@ -38,6 +39,7 @@ export const stopTransaction = inboundCall<OCPP16.StopTransactionRequest>({
       remoteStartId: null,
       reservationId: null,
       meterWh: parseNumber(request.meterStop),
+      meterUnclear: isUnclearNumber(request.meterStop),
       readings: toReadings(toRawMeterValues(request.transactionData), receivedAt, when.at),
       messageId: context.messageId,
     };

@@ -6,9 +6,10 @@ import { inboundCall } from '../../inbound';
 /** OCPP 2.0.1 G01 */
 export const statusNotification = inboundCall<OCPP20.StatusNotificationRequest>({
   action: 'StatusNotification',
-  handle: (r, { state, receivedAt, messageId }) => ({
-    response: {} satisfies OCPP20.StatusNotificationResponse,
-    decision: recordStatus(state, {
+  handle: (r, { state, receivedAt, messageId }) => {
+    const claimed = parseInstant(r.timestamp);
+    const when = believableInstant(claimed, receivedAt);
+    const decision = recordStatus(state, {
       evseId: r.evseId,
       connectorId: r.connectorId,
       status: r.connectorStatus,
@@ -18,9 +19,11 @@ export const statusNotification = inboundCall<OCPP20.StatusNotificationRequest>(
       info: null,
       vendorId: null,
       vendorErrorCode: null,
-      occurredAt: believableInstant(parseInstant(r.timestamp), receivedAt).at,
+      occurredAt: when.at,
+      clockOff: claimed !== null && !when.trusted,
       receivedAt,
       messageId,
-    }),
-  }),
+    });
+    return { response: {} satisfies OCPP20.StatusNotificationResponse, decision };
+  },
 });

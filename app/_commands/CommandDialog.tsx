@@ -32,7 +32,7 @@ export function CommandDialog({ station, onClose, title, verb, danger = false, r
   const tc = useTranslations('common.action');
   const { command, send, isSending, cancel, isCancelling, problem, reset, adopt } = useCommand(station.id);
   const words = useProblem();
-  const asking = useMutation({ mutationFn: (how: () => Promise<Command>) => how(), onSuccess: adopt });
+  const asking = useMutation({ mutationFn: (how: () => Promise<Command>) => how(), onSuccess: (command) => adopt(command) });
   const wrong = asking.error ? words(asking.error) : problem;
   const [wait, setWait] = useState(NO_WAIT);
   const where = command && standing(command);

@@ -124,8 +124,12 @@ test.describe('on a phone', () => {
     await page.getByRole('menuitem', { name: 'Any message…' }).tap();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('menuitem', { name: /ReserveNow/ }).tap();
-    const box = await dialog.boundingBox();
-    expect([Math.round(box?.width ?? 0), Math.round(box?.height ?? 0)]).toEqual([390, 844]);
+    await expect
+      .poll(async () => {
+        const box = await dialog.boundingBox();
+        return [Math.round(box?.width ?? 0), Math.round(box?.height ?? 0)];
+      })
+      .toEqual([390, 844]);
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(sideways, 'nothing reaches past the edge of the screen').toBeLessThanOrEqual(0);
     await dialog.getByRole('combobox', { name: 'Connector *' }).fill('2');

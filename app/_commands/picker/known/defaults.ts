@@ -2,7 +2,7 @@ import { serverNow } from '@/app/_lib/clock';
 import type { SchemaNode } from '../schema/node';
 import type { Path } from '../schema/payload';
 import type { Default } from '../schema/skeleton';
-import { type Known, meaningOf, nameOf, nextFreeId } from './known';
+import { type Known, meaningOf, nameOf, nextFreeName, nextFreeNumber } from './known';
 
 const HOUR_MS = 3_600_000;
 
@@ -46,8 +46,7 @@ export function defaultsFor(action: string, known: Known, place?: { evseId: numb
       return node.type === 'integer' ? Number(sessions[0].ocppId) : sessions[0].ocppId;
     }
     if (typeof meaning === 'object' && meaning?.isNew) {
-      const id = nextFreeId(known, meaning.holding);
-      return node.type === 'integer' ? id : `laddnav-${id}`;
+      return node.type === 'integer' ? nextFreeNumber(known, meaning.holding) : nextFreeName(known, meaning.holding);
     }
     const plain = PLAIN.find(([pattern]) => pattern.test(name))?.[1];
     return typeof plain === 'string' && node.words && !node.words.includes(plain) ? undefined : plain;

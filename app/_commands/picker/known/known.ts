@@ -75,8 +75,19 @@ export function heldIds(known: Known, kind: HoldingKind): { id: string; holding:
   return [...found].map(([id, holding]) => ({ id, holding }));
 }
 
+/** Ids we give out where OCPP wants a text. */
+const OURS = 'laddnav-';
+
 /** The lowest number from 1 above every one in use. */
-export function nextFreeId(known: Known, kind: HoldingKind): number {
-  const numbers = known.holdings.filter((h) => h.kind === kind).map((h) => Number(h.key));
+export function nextFreeNumber(known: Known, kind: HoldingKind): number {
+  const numbers = heldIds(known, kind).map(({ id }) => Number(id.startsWith(OURS) ? id.slice(OURS.length) : id));
   return 1 + Math.max(0, ...numbers.filter((n) => Number.isSafeInteger(n) && n < 2_147_483_647));
 }
+
+/** The same where ids are texts. */
+export function nextFreeName(known: Known, kind: HoldingKind): string {
+  return `${OURS}${nextFreeNumber(known, kind)}`;
+}
+
+/** Kinds whose ids are texts. */
+export const NAMED_KINDS: ReadonlySet<HoldingKind> = new Set(['DerControl', 'Tariff']);

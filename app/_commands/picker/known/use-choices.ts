@@ -4,7 +4,7 @@ import type { Option } from '@/app/_ui';
 import type { Holding } from '@/server/domain/station/holding';
 import { type CommandStation, socketName } from '../../station';
 import { isGroup, valueAt } from '../schema/payload';
-import { heldIds, type Known, meaningOf, nextFreeId, type Place } from './known';
+import { heldIds, type Known, meaningOf, NAMED_KINDS, nextFreeName, nextFreeNumber, type Place } from './known';
 
 const MAX_CHOICES = 300;
 
@@ -53,8 +53,9 @@ export function useChoices(known: Known): (place: Place) => Option[] | null {
           label: id,
           ...described([holding.state, about(holding)]),
         }));
-        if (!meaning.isNew || meaning.holding === 'Tariff') return taken;
-        const free = String(nextFreeId(known, meaning.holding));
+        if (!meaning.isNew) return taken;
+        const isNamed = NAMED_KINDS.has(meaning.holding);
+        const free = isNamed ? nextFreeName(known, meaning.holding) : String(nextFreeNumber(known, meaning.holding));
         return [{ id: free, label: free, description: t('free') }, ...taken];
       }
     }

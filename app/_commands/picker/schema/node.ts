@@ -1,7 +1,7 @@
 /** One place of a message's schema, with its references followed. Definitions may contain themselves. */
 export interface SchemaNode {
   type: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'any';
-  /** Of an object, those that are required first, else as the schema has them. */
+  /** Of an object: those that are required first, a component and its variable before others, else as the schema has them. */
   properties: Property[];
   /** An object that may have more than its properties. */
   isOpen: boolean;
@@ -51,7 +51,7 @@ export function readSchema(root: Raw): SchemaNode {
     node.type = TYPES.find((type) => type === raw.type) ?? 'any';
     node.properties = Object.entries(asRaw(raw.properties))
       .map(([name, child]) => ({ name, isRequired: required.includes(name), node: read(asRaw(child)) }))
-      .sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
+      .sort((a, b) => Number(b.isRequired) - Number(a.isRequired) || rank(a.name) - rank(b.name));
     node.isOpen = raw.additionalProperties !== false;
     node.item = raw.items === undefined ? null : read(asRaw(raw.items));
     node.words = Array.isArray(raw.enum) ? raw.enum.filter((word) => typeof word === 'string') : null;
@@ -87,6 +87,12 @@ function blank(): SchemaNode {
     initial: undefined,
     description: null,
   };
+}
+
+/** What something is about is asked before what it shall be. */
+function rank(name: string): number {
+  const at = ['component', 'variable'].indexOf(name);
+  return at < 0 ? 2 : at;
 }
 
 const asRaw = (value: unknown): Raw =>

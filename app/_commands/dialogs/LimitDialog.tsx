@@ -142,6 +142,7 @@ export function LimitDialog({ station, place, onClose }: DialogProps) {
               formatOptions={{ maximumFractionDigits: 1 }}
               className="grow"
             />
+            {draft.daily && index === 0 && draft.rows.length > 1 && <span aria-hidden className="w-8 shrink-0" />}
             {draft.daily && index > 0 && (
               <IconButton
                 icon={X}

@@ -16,7 +16,8 @@ const TONE: Record<Standing, BadgeTone> = {
 };
 
 function standingOf(row: BulkRow): Standing {
-  if (row.problem !== null) return 'failed';
+  // It could not even be asked: the reason is beside it.
+  if (row.problem !== null) return 'refused';
   if (row.note !== null) return 'done';
   return row.command ? standing(row.command) : 'waiting';
 }

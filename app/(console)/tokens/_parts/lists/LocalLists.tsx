@@ -72,7 +72,7 @@ export function LocalLists() {
           ]}
         />
         <span role="status" className="text-12 text-muted">
-          {!isPending && t('count', { total })}
+          {!isPending && t('count', { count: total })}
         </span>
         {mayPush && total > 0 && (
           <Button

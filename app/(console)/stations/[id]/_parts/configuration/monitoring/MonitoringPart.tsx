@@ -54,7 +54,7 @@ export function MonitoringPart({ station }: { station: StationView }) {
       >
         <ReadState reading={reading} />
         <Card>
-          <KeyValueList>
+          <KeyValueList className="items-center">
             <KeyValue label={t('base')}>
               <Setting
                 text={base ? t(`bases.${base}`) : t('notKnown')}

@@ -37,7 +37,7 @@ export function ConfigurationParts({ station }: { station: StationView }) {
           <ConfigurationTab station={station} />
         ) : (
           <div className="scroll-thin h-full overflow-y-auto">
-            <div className="mx-auto w-full max-w-5xl space-y-6 p-4">
+            <div className="w-full max-w-5xl space-y-6 p-4">
               {part === 'display' && <DisplayPart station={station} />}
               {part === 'monitoring' && <MonitoringPart station={station} />}
               {part === 'customer' && <CustomerPart station={station} />}

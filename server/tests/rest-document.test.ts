@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OpenApi } from '../api/rest/openapi/document';
 import { OPERATIONS } from '../api/rest/operations';
+import { WEBHOOK_EVENTS } from '../domain/webhooks/webhook';
 import { RestWorld } from './rest-world';
 
 let rest: RestWorld;
@@ -41,12 +42,21 @@ describe('the document', () => {
       if (row.body) expect([row.id, row.body.safeParse(row.bodyExample).success]).toEqual([row.id, true]);
   });
 
+  test('writes every example of a command as it may be sent', () => {
+    const row = OPERATIONS.find((one) => one.id === 'requestCommand');
+    const examples = [...(row?.description ?? '').matchAll(/^- `(\{.*\})`$/gm)].map(([, text]) => JSON.parse(text ?? ''));
+    expect(examples.length).toBeGreaterThan(5);
+    for (const example of examples) expect([example, row?.body?.safeParse(example).success]).toEqual([example, true]);
+  });
+
   test('and its page are read without a key; the page loads nothing and leads to every operation', async () => {
     const page = await rest.as(null)('GET', '/docs');
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(page.body).not.toMatch(/(?:src|href)="(?!#|\/api\/v1\/openapi\.json)|@import|url\(/);
+    expect(page.body).not.toMatch(/(?:src|href)="(?!#|data:,"|\/api\/v1\/openapi\.json)|@import|url\(/);
     for (const { id } of OPERATIONS) expect(page.body).toContain(`id="${id}"`);
+    for (const event of WEBHOOK_EVENTS) expect(page.body).toContain(`id="event-${event}"`);
+    for (const [, to] of page.body.matchAll(/href="#([^"]+)"/g)) expect(page.body).toContain(`id="${to}"`);
   });
 });
 
@@ -95,7 +105,7 @@ test('a key that asks too often is told when to try again; others go on', async 
     expect((await other('GET', '/sites')).status).toBe(200);
     slow.world.aheadMs = 60_000;
     expect((await busy('GET', '/sites')).status).toBe(200);
-    const wrong = await Promise.all(Array.from({ length: 6 }, () => slow.as('lnav_wrong')('GET', '/sites')));
+    const wrong = await Promise.all(Array.from({ length: 20 }, () => slow.as('lnav_wrong')('GET', '/sites')));
     expect(wrong.map((one) => one.status)).toContain(429);
   } finally {
     await slow.close();

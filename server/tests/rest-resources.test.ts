@@ -227,6 +227,17 @@ describe('a station at work', () => {
     expect(events.body.items.map((one: { kind: string }) => one.kind)).toContain('station.create');
   });
 
+  test('its transactions are still listed once it is taken out of the fleet; one that never was is not found', async () => {
+    const gone = await aStation();
+    const station = await rest.world.online({ id: 0, identity: gone }, '1.6');
+    const began = { connectorId: 1, idTag: TOKEN, meterStart: 0, timestamp: ago(60).toISOString() };
+    const { transactionId: id } = await station.call('StartTransaction', began);
+    expect((await call('DELETE', `/stations/${gone}`)).status).toBe(204);
+    expect((await call('GET', `/transactions?identity=${gone}`)).body.items).toMatchObject([{ id, identity: gone }]);
+    expect((await call('GET', `/transactions/${id}`)).status).toBe(200);
+    expect((await call('GET', '/transactions?identity=NOBODY')).status).toBe(404);
+  });
+
   test('what it holds is listed by kind', async () => {
     const { id } = await rest.world.one<{ id: number }>('SELECT id FROM station WHERE identity = $1', identity);
     const one = { key: '7', evseId: 1, state: 'Accepted', data: { idToken: TOKEN }, at: new Date(), messageId: null };

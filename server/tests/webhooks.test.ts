@@ -32,6 +32,7 @@ beforeAll(async () => {
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?k=s3cret`;
 });
 afterEach(async () => {
+  await expectDocumented();
   await rest.world.rows('DELETE FROM webhook');
   received = [];
   answers = [];
@@ -41,6 +42,20 @@ afterAll(async () => {
   await rest.close();
   await new Promise((resolve) => server.close(resolve));
 });
+
+/** The reference names every field that is sent, and no other. */
+async function expectDocumented(): Promise<void> {
+  const { webhooks } = await rest.document();
+  for (const { body } of received.filter((one) => one.body.event !== 'ping')) {
+    const example = webhooks[body.event]?.post.requestBody.content['application/json']?.example;
+    expect([body.event, Object.keys(body.data).sort()]).toEqual([body.event, Object.keys(dataOf(example)).sort()]);
+  }
+}
+
+const dataOf = (example: unknown): object =>
+  typeof example === 'object' && example !== null && 'data' in example && typeof example.data === 'object' && example.data
+    ? example.data
+    : {};
 
 async function hook(events: string[], siteIds: number[] | null = null) {
   const made = await call('POST', '/webhooks', { name: 'Test', url, events, siteIds });

@@ -61,6 +61,8 @@ interface About {
   summary: string;
   description?: string;
   permission: Permission;
+  /** What it takes beyond that, by what is asked. */
+  permissionBeyond?: string;
   bodyExample?: unknown;
   /** Honours Idempotency-Key. */
   idempotent?: boolean;

@@ -106,6 +106,9 @@ export interface SessionFilter {
   search?: string | undefined;
   siteIds?: readonly number[] | undefined;
   stationId?: number | undefined;
+  identity?: string | undefined;
+  /** Those of stations taken out of the fleet as well. */
+  deletedToo?: boolean | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 }

@@ -4,7 +4,7 @@ import { schemaFields, typeOf } from './schema';
 
 /** An operation: what it takes, as curl would send it, and what comes back. */
 export function operationSection(path: string, method: string, operation: DocumentOperation): Html {
-  const parameters = operation.parameters.filter((one) => one.in !== 'header');
+  const { parameters } = operation;
   const body = operation.requestBody?.content['application/json'];
   const good = Object.entries(operation.responses).filter(([status]) => Number(status) < 400);
   const bad = Object.entries(operation.responses).filter(([status]) => Number(status) >= 400);
@@ -30,7 +30,7 @@ ${good.map(([status, { description, content }]) => {
 
 function parameter(one: Parameter): Html {
   const about = one.description === undefined ? html`` : markdown(one.description);
-  const where = one.in === 'path' ? 'in the path' : 'in the query';
+  const where = { path: 'in the path', query: 'in the query', header: 'as a header' }[one.in];
   return html`<dt><code>${one.name}</code> ${typeOf(one.schema)} <i>${where}${one.required ? '' : ', optional'}</i></dt><dd>${about}</dd>`;
 }
 

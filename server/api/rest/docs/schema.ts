@@ -7,12 +7,14 @@ const MAX_DEPTH = 4;
 /** Fields of a schema as a list, nested ones below; references lead to where they are described. */
 export function schemaFields(schema: JsonSchema, depth = 0): Html {
   const inner = fieldsOf(schema, depth);
-  return html`<div class="schema"><span class="type">${typeOf(schema)}</span>${inner}</div>`;
+  // Many alternatives are told by what each begins with, not by a row of "object or object".
+  const type = alternativesOf(schema).length > 1 ? html`one of these, by <code>kind</code>` : typeOf(schema);
+  return html`<div class="schema"><span class="type">${type}</span>${inner}</div>`;
 }
 
 function fieldsOf(schema: JsonSchema, depth: number): Html {
   if (depth >= MAX_DEPTH) return html``;
-  const options = asList(schema.oneOf ?? schema.anyOf).filter((one) => one.type === 'object');
+  const options = alternativesOf(schema);
   if (options.length > 1) return html`${options.map((one) => html`<div class="option">${fieldsOf(one, depth + 1)}</div>`)}`;
   const [only] = options;
   if (only) return fieldsOf(only, depth);
@@ -22,6 +24,9 @@ function fieldsOf(schema: JsonSchema, depth: number): Html {
   const required = new Set(Array.isArray(schema.required) ? (schema.required as unknown[]) : []);
   return html`<dl>${properties.map(([name, property]) => field(name, asSchema(property), required.has(name), depth))}</dl>`;
 }
+
+const alternativesOf = (schema: JsonSchema): JsonSchema[] =>
+  asList(schema.oneOf ?? schema.anyOf).filter((one) => one.type === 'object');
 
 function field(name: string, schema: JsonSchema, required: boolean, depth: number): Html {
   const about = typeof schema.description === 'string' ? markdown(schema.description) : html``;

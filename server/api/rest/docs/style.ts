@@ -7,7 +7,7 @@ body { margin: 0; font: 15px/1.5 "Inter Variable", system-ui, sans-serif; backgr
   grid-template-columns: 260px minmax(0, 1fr); }
 nav { position: sticky; top: 0; height: 100vh; overflow: auto; padding: 20px 16px; border-right: 1px solid var(--line); font-size: 13px; }
 nav ul { list-style: none; margin: 0 0 12px; padding: 0; }
-nav li a { display: block; padding: 2px 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+nav li a { display: block; padding: 3px 0; line-height: 1.3; }
 nav b { display: block; margin-top: 10px; }
 main { padding: 24px 32px 80px; max-width: 900px; }
 a { color: var(--link); text-decoration: none; }
@@ -24,6 +24,8 @@ code { background: var(--code); padding: 1px 4px; border-radius: 4px; }
 pre { background: var(--code); padding: 12px 14px; border-radius: 8px; overflow: auto; } pre code { padding: 0; background: none; }
 dl { margin: 6px 0; } dt { margin-top: 6px; } dd { margin: 0 0 0 20px; color: var(--soft); } dd p { margin: 2px 0; }
 i, .limits { color: var(--soft); font-style: normal; font-size: 13px; }
+table { border-collapse: collapse; font-size: 13px; } th, td { text-align: left; padding: 4px 14px 4px 0; border-bottom: 1px solid var(--line); }
+.wide { overflow-x: auto; }
 details { margin: 8px 0; } summary { cursor: pointer; }
 .schema { padding-left: 14px; border-left: 2px solid var(--line); margin-top: 8px; } .option { border-top: 1px dashed var(--line); margin-top: 6px; }
 @media (max-width: 800px) { body { display: block; } nav { position: static; height: auto; max-height: 40vh; border-right: 0;

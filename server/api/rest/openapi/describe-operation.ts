@@ -48,7 +48,7 @@ export function describeOperation(row: Operation, write: SchemaWriter['write']):
     operationId: row.id,
     tags: [row.tag],
     summary: row.summary,
-    description: [row.description, `Permission: \`${row.permission}\`.`].filter(Boolean).join('\n\n'),
+    description: [row.description, permissionOf(row)].filter(Boolean).join('\n\n'),
     parameters: [
       ...parametersOf(row.params, 'path', write),
       ...parametersOf(row.query, 'query', write),
@@ -66,6 +66,9 @@ export function describeOperation(row: Operation, write: SchemaWriter['write']):
     'x-permission': row.permission,
   };
 }
+
+const permissionOf = ({ permission, permissionBeyond }: Operation): string =>
+  `Permission: \`${permission}\`${permissionBeyond ? `, and ${permissionBeyond}` : ''}.`;
 
 function parametersOf(fields: z.ZodObject | undefined, place: 'path' | 'query', write: SchemaWriter['write']): Parameter[] {
   return Object.entries(fields?.shape ?? {}).map(([name, field]) => {

@@ -1,6 +1,7 @@
 import type { Operation } from '../operation';
 import { type DocumentOperation, describeOperation } from './describe-operation';
 import { createSchemaWriter, type JsonSchema } from './schema';
+import { type DocumentWebhook, describeWebhooks } from './webhook-events';
 
 /** What of OpenAPI 3.1 we write. */
 export interface OpenApi {
@@ -10,6 +11,8 @@ export interface OpenApi {
   security: Record<string, string[]>[];
   tags: { name: string; description: string }[];
   paths: Record<string, Record<string, DocumentOperation>>;
+  /** What comes from us, by event. */
+  webhooks: Record<string, { post: DocumentWebhook }>;
   components: { securitySchemes: Record<string, object>; schemas: Record<string, JsonSchema> };
 }
 
@@ -30,9 +33,11 @@ const TAGS: Record<string, string> = {
 
 const INTRODUCTION = `Everything the dashboard can do with stations, for programs. JSON over HTTP.
 
-**Keys.** Send \`Authorization: Bearer lnav_...\`. An administrator makes keys under Settings, API keys, or with \`npm run cli -- api-key create --name x --role operator\`. A key has a role, a scope of sites and an end; what it does is audited under its name.
+**Keys.** Send \`Authorization: Bearer lnav_...\`. An administrator makes keys under Settings, API keys, or with \`npm run cli -- api-key create --name x --role operator\`. A key has a role, a scope of sites and an end; what it does is audited under its name. What is outside its sites does not exist for it: 404.
 
-**Pages.** Lists answer \`items\` and \`next\`, the address of the next page or null.
+**Pages.** Lists answer \`items\` and, where they are long, \`next\`: the address of the next page, or null. \`limit\` is 1 to 200, 50 when left out. Parameters that are lists are written \`a,b\` or repeated.
+
+**Values.** Instants are ISO 8601 with an offset, energies Wh, power W. Unknown parameters and properties are refused rather than ignored.
 
 **Refusals** are \`application/problem+json\` (RFC 9457): \`type\`, \`title\`, \`status\`, \`detail\`, and \`errors\` with \`field\` and \`message\` where fields are to blame.
 
@@ -60,6 +65,7 @@ export function createDocument(operations: readonly Operation[], about: { versio
     security: [{ apiKey: [] }],
     tags: [...new Set(operations.map((row) => row.tag))].map((name) => ({ name, description: TAGS[name] ?? name })),
     paths,
+    webhooks: describeWebhooks(write),
     components: {
       securitySchemes: { apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: lnav_...' } },
       schemas: components,

@@ -4,10 +4,42 @@ import { operation, type RestContext } from '../operation';
 import { identity, paged, pageOf, toPage } from '../schemas/parts';
 import { command, toCommand } from '../schemas/work';
 import { demandCommand, findStation } from './find-station';
-import { ASK_ANSWERS, askStation, patience } from './ocpp';
+import { ASK_ANSWERS, askStation, BY_REQUEST, patience } from './ocpp';
 
 const tag = 'Commands';
 const params = z.object({ commandId: z.uuid() });
+
+/** Bodies as they could be sent; times are put far ahead. */
+const EXAMPLES: readonly z.input<typeof commandRequest>[] = [
+  { kind: 'RequestStart', evseId: 1, idToken: '04A23F11', idTokenType: 'ISO14443' },
+  { kind: 'RequestStop', transactionId: 4711 },
+  { kind: 'Reset', type: 'OnIdle' },
+  { kind: 'UnlockConnector', evseId: 1, connectorId: 1 },
+  { kind: 'ChangeAvailability', operational: false, evseId: 1 },
+  { kind: 'TriggerMessage', requestedMessage: 'StatusNotification', evseId: 1 },
+  {
+    kind: 'ReserveNow',
+    reservationId: 7,
+    evseId: 1,
+    idToken: '04A23F11',
+    idTokenType: 'ISO14443',
+    expiresAt: '2030-01-01T10:00:00Z',
+  },
+  { kind: 'CancelReservation', reservationId: 7 },
+  {
+    kind: 'SetChargingProfile',
+    evseId: 1,
+    profile: {
+      id: 1,
+      stackLevel: 0,
+      chargingProfilePurpose: 'TxDefaultProfile',
+      chargingProfileKind: 'Relative',
+      chargingSchedule: [{ chargingRateUnit: 'A', chargingSchedulePeriod: [{ startPeriod: 0, limit: 16 }] }],
+    },
+  },
+  { kind: 'GetCompositeSchedule', evseId: 1, durationS: 3600, unit: 'A' },
+  { kind: 'SetVariable', name: { component: 'OCPPCommCtrlr', variable: 'HeartbeatInterval' }, value: '300' },
+];
 
 export const commands = [
   operation({
@@ -17,8 +49,10 @@ export const commands = [
     tag,
     summary: 'Ask a station for something, whatever version it speaks',
     description:
-      'In terms of OCPP 2.x; translated into the version of the station. Waits for the answer as sending a message does; with `wait=false` it is answered 202 at once, and the command tells later how it went. `RequestStop` takes our transaction id.',
+      'In terms of OCPP 2.x; translated into the version of the station. Waits for the answer as sending a message does; with `wait=false` it is answered 202 at once, and the command tells later how it went. Per kind:\n\n' +
+      EXAMPLES.map((one) => `- \`${JSON.stringify(one)}\``).join('\n'),
     permission: 'stations.read',
+    permissionBeyond: BY_REQUEST,
     idempotent: true,
     params: z.object({ identity }),
     query: z.object({ ...patience, wait: z.enum(['true', 'false']).default('true') }),

@@ -10,6 +10,9 @@ import { demandCommand, findStation } from './find-station';
 import { outcomeReply } from './outcome-reply';
 
 const tag = 'OCPP';
+/** What asking takes: see command-permission. */
+export const BY_REQUEST =
+  '`configuration.write` for what sets a station up, `configuration.read` for what reads its settings, `stations.command` for all else';
 const MAX_TIMEOUT_S = 300;
 const version = z.enum(OCPP_VERSIONS);
 const jsonSchema = z.record(z.string(), z.unknown());
@@ -131,7 +134,7 @@ export const ocpp = [
     path: '/stations/{identity}/ocpp/{Action}',
     tag,
     summary: "Send any message of the station's OCPP version and wait for the answer",
-    description: `The body is the request's payload exactly as the OCPP schema of that version has it. It is held against the schema first: what does not fit is refused (422) with each field as a JSON pointer and the rule it breaks, and nothing is sent. Every answer that comes of sending has \`outcome\` in its body. Messages that set a station up take \`configuration.write\`, those that read its settings \`configuration.read\`, all others \`stations.command\`.
+    description: `The body is the request's payload exactly as the OCPP schema of that version has it. It is held against the schema first: what does not fit is refused (422) with each field as a JSON pointer and the rule it breaks, and nothing is sent. Every answer that comes of sending has \`outcome\` in its body.
 
     Examples of bodies:
     - 1.6 \`RemoteStartTransaction\`: \`{"connectorId": 1, "idTag": "04A23F11"}\`
@@ -139,6 +142,7 @@ export const ocpp = [
     - 1.6 \`Reset\`: \`{"type": "Soft"}\`
     - 2.0.1 \`GetVariables\`: \`{"getVariableData": [{"component": {"name": "OCPPCommCtrlr"}, "variable": {"name": "HeartbeatInterval"}}]}\``,
     permission: 'stations.read',
+    permissionBeyond: BY_REQUEST,
     idempotent: true,
     params: z.object({ identity, Action: z.string().max(50).describe('An action of `GET /stations/{identity}/ocpp`.') }),
     query: z.object(patience),

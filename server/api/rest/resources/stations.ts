@@ -105,6 +105,8 @@ export const stations = [
     path: '/stations/{identity}',
     tag,
     summary: 'Take a station out of the fleet; its history is kept',
+    description:
+      'Its transactions stay under `/transactions`. Registered again with the same identity it is the same station: its messages, events and EVSEs are there again.',
     permission: 'stations.write',
     params,
     answers: { 204: { description: 'Gone; it is disconnected and may not come back.' } },

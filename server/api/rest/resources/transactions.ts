@@ -15,7 +15,7 @@ const readings = z
       z.object({
         at: z.date(),
         powerW: amount,
-        energyWh: amount.describe("The meter's register."),
+        energyWh: amount.describe('Energy since the transaction began, in Wh.'),
         currentA: amount,
         voltageV: amount,
         soc: amount,
@@ -32,6 +32,7 @@ export const transactions = [
     path: '/transactions',
     tag,
     summary: 'Transactions, newest first',
+    description: 'By when they started. Those of stations taken out of the fleet are among them.',
     permission: 'sessions.read',
     query: z.object({
       state: z.enum(['all', 'active', 'ended', 'doubtful']).default('all'),
@@ -42,11 +43,14 @@ export const transactions = [
       to: instant.optional(),
       ...paged,
     }),
-    answers: { 200: { description: 'A page.', schema: pageOf(transactionRow) } },
+    answers: {
+      200: { description: 'A page.', schema: pageOf(transactionRow) },
+      404: { description: 'There is no station of this `identity`.' },
+    },
     async handle({ query }, context) {
-      const { identity: one, ...filter } = query;
-      const stationId = one === undefined ? undefined : (await findStation(context, one)).id;
-      const page = await context.ports.reads.sessions.list(context.actor, { ...filter, stationId }, query);
+      const page = await context.ports.reads.sessions.list(context.actor, { ...query, deletedToo: true }, query);
+      // None is an answer only for a station there is.
+      if (page.items.length === 0 && query.identity !== undefined) await findStation(context, query.identity);
       return { body: toPage(context, page, toTransactionRow) };
     },
   }),

@@ -9,14 +9,16 @@ const number = z.number().int().min(0).max(100_000);
 const evseId = number.nullable();
 const text = (max: number) => z.string().min(1, 'Required.').max(max, `At most ${max} characters.`);
 
-export const variableName = z.object({
-  component: z.string().max(50),
-  componentInstance: text(50).optional(),
-  evseId: number.optional(),
-  connectorId: number.optional(),
-  variable: text(50),
-  variableInstance: text(50).optional(),
-});
+export const variableName = z
+  .object({
+    component: z.string().max(50).describe('`""` for a 1.6 key.'),
+    componentInstance: text(50).optional(),
+    evseId: number.optional(),
+    connectorId: number.optional(),
+    variable: text(50),
+    variableInstance: text(50).optional(),
+  })
+  .meta({ id: 'VariableName' });
 
 const variableValue = {
   name: variableName,

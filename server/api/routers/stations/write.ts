@@ -24,8 +24,12 @@ export function editPorts(ports: ApiPorts) {
 
 const place = { siteId: id.nullish(), latitude, longitude };
 /** Checked fully by the use case, so that CSV import has the same rules. */
-const identity = z.string().max(255);
-const password = z.string().max(255).optional();
+const identity = z.string().max(255).describe('As set in the station: letters, digits and * - _ = + | @ . only, at most 48.');
+const password = z
+  .string()
+  .max(255)
+  .optional()
+  .describe('16 to 40 characters, or `generate`. Needed for security profiles 1 and 2.');
 
 /** A new station as people and programs write it. */
 export const stationInput = z.object({

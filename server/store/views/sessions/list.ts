@@ -13,10 +13,11 @@ function conditions(scope: Scope, filter: SessionFilter): Sql {
     doubtful: sql`t.doubts <> '{}'`,
   };
   return all([
-    sql`s.deleted_at IS NULL`,
+    filter.deletedToo ? null : sql`s.deleted_at IS NULL`,
     within(scope, sql`s.site_id`),
     states[filter.state],
     filter.stationId === undefined ? null : sql`t.station_id = ${filter.stationId}`,
+    filter.identity === undefined ? null : sql`s.identity = ${filter.identity}`,
     filter.siteIds && filter.siteIds.length > 0 ? sql`s.site_id = ANY(${filter.siteIds}::int[])` : null,
     filter.from ? sql`t.started_at >= ${filter.from}` : null,
     filter.to ? sql`t.started_at < ${filter.to}` : null,

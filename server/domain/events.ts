@@ -69,5 +69,7 @@ export type DomainEvent =
   | { kind: 'transactionStarted' | 'transactionEnded'; stationId: number; transaction: TransactionState }
   | { kind: 'commandChanged'; stationId: number; commandId: string }
   | { kind: 'stationsEdited'; stationIds: readonly number[] } // admission, password, site: caches reload
+  /** A certificate was signed for a station, or counts no more. */
+  | { kind: 'certificateChanged'; fingerprint: string; stationId: number | null; revoked: boolean }
   | { kind: 'tokensEdited' }
   | { kind: 'refusalsChanged' };

@@ -16,6 +16,8 @@ export interface HostDeps extends ActorDeps {
   readonly details: StationDetailsLoader;
   admit(knock: Knock): Promise<Admission>;
   refused(knock: Knock, refusal: Extract<Admission, { kind: 'refuse' }>): void;
+  /** Whether a certificate (SHA-256, hex) was revoked here. */
+  isRevoked(fingerprint: string): boolean;
   /** A station is in and may be asked things. */
   onConnected(stationId: number): void;
 }
@@ -35,6 +37,8 @@ export class ActorHost implements StationHost, CommandTransport {
   private readonly closing = new Set<Promise<void>>();
   /** Opens in progress, one at a time per station: the next one must load what the one before has stored. */
   private readonly opening = new Map<number, Promise<unknown>>();
+  /** With which certificate each came in, when it showed one. */
+  private readonly certificates = new WeakMap<StationActor, string>();
 
   constructor(private readonly deps: HostDeps) {}
 
@@ -106,7 +110,20 @@ export class ActorHost implements StationHost, CommandTransport {
     actor.tune();
     actor.announce(true, connection.openedAt, null);
     this.deps.onConnected(stationId);
+    const fingerprint = station.cameInWith?.certificate?.fingerprint;
+    if (fingerprint !== undefined) {
+      this.certificates.set(actor, fingerprint);
+      if (this.deps.isRevoked(fingerprint)) this.cutOff(stationId, fingerprint); // while it was on its way in
+    }
     return actor;
+  }
+
+  /** Ends a station's connection if it came in with this certificate; whether it did. */
+  cutOff(stationId: number, fingerprint: string): boolean {
+    const actor = this.actors.get(stationId);
+    if (!actor || this.certificates.get(actor) !== fingerprint) return false;
+    actor.connection.close(1008, 'certificate revoked');
+    return true;
   }
 
   /** What people decided, or what a station says it is, has changed: it is read accordingly from its next frame on. Null: all. */

@@ -6,7 +6,7 @@ import { type Config, ConfigError } from '../config';
 import { type CertificateDesk, createCertificateDesk } from '../features/certificates/desk';
 import type { CertificateAuthority } from '../features/certificates/ports';
 import { leadsInside } from '../features/outside/addresses';
-import type { Clock } from '../features/ports';
+import type { Clock, EventBus } from '../features/ports';
 import { createStationSecurity, type StationSecurity } from '../features/security/station-security';
 import type { CertificateKnowledge } from '../features/stations/admission';
 import { type BuiltInAuthority, openBuiltInAuthority, openFileAuthority } from '../pki/authority';
@@ -29,8 +29,14 @@ export interface SecuritySide {
 }
 
 /** Certificates and what stations are told about passwords and profiles, over the store. */
-export function createSecuritySide(deps: { config: Config; log: Logger; clock: Clock; store: Store }): SecuritySide {
-  const { config, log, clock, store } = deps;
+export function createSecuritySide(deps: {
+  config: Config;
+  log: Logger;
+  clock: Clock;
+  bus: EventBus;
+  store: Store;
+}): SecuritySide {
+  const { config, log, clock, bus, store } = deps;
   const { certificates, ocpp, dataDir } = config;
   const issued = store.issuedCertificates;
 
@@ -67,6 +73,7 @@ export function createSecuritySide(deps: { config: Config; log: Logger; clock: C
     clock,
     organization: certificates.organization,
     validDays: certificates.validDays,
+    onSigned: (certificate) => bus.publish({ kind: 'certificateChanged', ...certificate, revoked: false }),
     async note(stationId, kind, summary, detail) {
       const at = clock.now();
       await store.writer.commit(stationId, {

@@ -88,6 +88,7 @@ export function createSecurityWork(deps: {
       const subjectId = String(stationId ?? '');
       await store.prisma.auditEntry.create({ data: { ...data, subjectType: 'station', subjectId, stationId } });
     },
+    onRevoked: (certificate) => bus.publish({ kind: 'certificateChanged', ...certificate, revoked: true }),
     onChanged(stationId) {
       bus.publish({ kind: 'stationTouched', stationId, topics: ['details', 'holdings', 'history'], lastMessageAt: null });
     },

@@ -50,7 +50,7 @@ export function createStationsSide(deps: {
   bounds?: { gateway?: Partial<GatewayOptions>; callTimeoutMs?: number; bootGraceMs?: number; quirksFlushMs?: number };
 }): StationsSide {
   const { config, log, clock, bus, store, lifecycle, bounds = {} } = deps;
-  const security = createSecuritySide({ config, log, clock, store });
+  const security = createSecuritySide({ config, log, clock, bus, store });
   let tlsPort: number | null = null;
   let plainPort = config.ocpp.port;
   const admit = createAdmission({
@@ -118,6 +118,7 @@ export function createStationsSide(deps: {
     },
     refused: (knock, refusal) => refusals.refused(knock, refusal),
     onFacts: (stationId, facts) => commands.onFacts(stationId, facts),
+    isRevoked: (fingerprint) => store.issuedCertificates.isRevoked(fingerprint),
     onConnected: (stationId) => commands.onConnected(stationId),
     onLateAnswer: (stationId, messageId, take) => {
       commands.onLateAnswer(messageId, stationId, take).catch((err: unknown) => {
@@ -161,7 +162,28 @@ export function createStationsSide(deps: {
       .catch((err: unknown) => log.error({ err }, 'rules about models could not be followed'));
   }
 
+  const securityWork = createSecurityWork({
+    config,
+    clock,
+    bus,
+    store,
+    commands,
+    side: security,
+    isConnected: (stationId) => host.isConnected(stationId),
+    ports: () => ({ plain: plainPort, secure: tlsPort }),
+  });
+
+  /** Whoever is in with a revoked certificate has to leave, on whichever node that is. */
+  function revoked(stationId: number, fingerprint: string): void {
+    if (!host.cutOff(stationId, fingerprint)) return;
+    securityWork
+      .audit(SYSTEM, stationId, 'station.cutOff', { reason: 'its certificate was revoked', fingerprint })
+      .catch((err: unknown) => log.error({ err, stationId }, 'that a station was cut off could not be noted'));
+  }
+
   const unsubscribe = bus.subscribe((event) => {
+    if (event.kind === 'certificateChanged' && event.revoked && event.stationId !== null)
+      revoked(event.stationId, event.fingerprint);
     // A boot tells of the firmware, and with it of the rule that holds.
     if (event.kind === 'stationChanged' && event.topics.includes('details')) host.tune(event.summary.id);
     if (event.kind !== 'stationsEdited' && event.kind !== 'stationDeleted') return;
@@ -174,16 +196,7 @@ export function createStationsSide(deps: {
     commands,
     gateway,
     security,
-    securityWork: createSecurityWork({
-      config,
-      clock,
-      bus,
-      store,
-      commands,
-      side: security,
-      isConnected: (stationId) => host.isConnected(stationId),
-      ports: () => ({ plain: plainPort, secure: tlsPort }),
-    }),
+    securityWork,
     renewCertificates: () =>
       renewAhead(
         {

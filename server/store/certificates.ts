@@ -89,6 +89,10 @@ export async function createIssuedCertificates(pool: pg.Pool): Promise<IssuedCer
     async renewalAsked(id, at) {
       await pool.query('UPDATE issued_certificate SET renewal_at = $2 WHERE id = $1', [id, at]);
     },
+    heard({ fingerprint, stationId, revoked: isRevoked }) {
+      if (stationId !== null) owners.set(fingerprint, stationId);
+      if (isRevoked) revoked.add(fingerprint);
+    },
     isRevoked: (fingerprint) => revoked.has(fingerprint),
     issuedTo: (fingerprint) => owners.get(fingerprint) ?? null,
     async revoked() {

@@ -173,6 +173,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     policies: () => policies.get(),
     onEvent(event) {
       if (event.kind === 'tokensEdited') refresh(() => Promise.all([tokens.reload(), policies.reload()]).then(() => {}));
+      else if (event.kind === 'certificateChanged') issuedCertificates.heard(event);
       else if (event.kind === 'stationDeleted') refresh(() => directory.reload([event.stationId]));
       else if (event.kind === 'stationsEdited')
         // Settings changed when none is named.

@@ -12,7 +12,13 @@ export interface CameInWith {
   /** TLSv1.2, TLSv1.3; null: plain ws. */
   tls: string | null;
   cipher: string | null;
-  certificate: { subject: string; serial: string; notAfter: string } | null;
+  certificate: {
+    subject: string;
+    serial: string;
+    notAfter: string;
+    /** SHA-256, hex; what came in before this was kept has none. */
+    fingerprint?: string;
+  } | null;
 }
 
 /** How a change of a station's profile or password goes. */

@@ -24,6 +24,8 @@ export interface DeskPorts {
   clock: Clock;
   organization: string | null;
   validDays: number;
+  /** Told after a certificate was signed, so that every node knows whose it is. */
+  onSigned(certificate: { fingerprint: string; stationId: number }): void;
   /** A line in the station's history. */
   note(stationId: number, kind: string, summary: string, detail: object): Promise<void>;
 }
@@ -80,6 +82,7 @@ export function createCertificateDesk(ports: DeskPorts): CertificateDesk {
         const authority = await ports.authority();
         const signed = await authority.sign({ csr, use, validDays: ports.validDays, now });
         await issued.add(stationId, use, signed, now);
+        ports.onSigned({ fingerprint: signed.fingerprint, stationId });
         return toCertificateSigned(wish, signed.chain);
       } catch (error) {
         const why = error instanceof SigningFailed ? error.message : 'the authority failed';

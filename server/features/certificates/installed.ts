@@ -72,9 +72,9 @@ export async function renewCertificate(
   return (await ports.ask(by, input.stationId, request)).command;
 }
 
-/** From now on nobody comes in with it. Its station gets a new one by renewing. */
+/** From now on nobody comes in with it, and a connection that did is closed. Its station gets a new one by renewing. */
 export async function revokeCertificate(
-  ports: Pick<SecurityWorkPorts, 'issued' | 'clock' | 'audit' | 'onChanged'>,
+  ports: Pick<SecurityWorkPorts, 'issued' | 'clock' | 'audit' | 'onChanged' | 'onRevoked'>,
   by: Asker,
   input: { id: number; reason: string },
 ): Promise<void> {
@@ -82,7 +82,8 @@ export async function revokeCertificate(
   if (!found) throw notFound('This certificate');
   if (!(await ports.issued.revoke(input.id, ports.clock.now(), input.reason)))
     throw new ActionError('conflict', 'This certificate is revoked already.');
-  const { serial, stationId } = found;
+  const { serial, stationId, fingerprint } = found;
+  ports.onRevoked({ fingerprint, stationId });
   await ports.audit(by, stationId, 'certificate.revoke', { serial, reason: input.reason });
   if (stationId !== null) ports.onChanged(stationId);
 }

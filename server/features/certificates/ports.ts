@@ -132,6 +132,8 @@ export interface IssuedCertificates {
   /** Good ones that end before this, of stations that were not asked since `notSince`, and have none that lasts longer. */
   expiring(before: Date, notSince: Date, now: Date): Promise<IssuedCertificate[]>;
   renewalAsked(id: number, at: Date): Promise<void>;
+  /** Of another node: signed, or no longer good. */
+  heard(certificate: { fingerprint: string; stationId: number | null; revoked: boolean }): void;
   /** From memory, kept fresh. */
   isRevoked(fingerprint: string): boolean;
   issuedTo(fingerprint: string): number | null;

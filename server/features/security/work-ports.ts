@@ -53,6 +53,8 @@ export interface SecurityWorkPorts {
   urls(): { plain: string; secure: string | null };
   /** An entry of its own, for what is no message and no change. */
   audit(by: Asker, stationId: number | null, action: string, detail: unknown): Promise<void>;
+  /** Told after a certificate was revoked: every node follows, and whoever is in with it has to leave. */
+  onRevoked(certificate: { fingerprint: string; stationId: number | null }): void;
   /** Told after what is shown of the station changed. */
   onChanged(stationId: number): void;
 }

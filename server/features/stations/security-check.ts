@@ -78,7 +78,12 @@ export function createSecurityCheck(deps: {
         cipher: tls?.cipher ?? null,
         certificate:
           presented && !complaint
-            ? { subject: presented.subject, serial: presented.serial, notAfter: presented.notAfter.toISOString() }
+            ? {
+                subject: presented.subject,
+                serial: presented.serial,
+                notAfter: presented.notAfter.toISOString(),
+                fingerprint: presented.fingerprint,
+              }
             : null,
       },
       withNextPassword,

@@ -100,6 +100,6 @@ function explainTls(code: string): string | null {
     return "the station takes this server's certificate for expired: look at its clock, and at the certificate";
   if (/BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNSUPPORTED_CERTIFICATE|CERTIFICATE_REVOKED|ACCESS_DENIED/.test(code))
     return "the station refuses this server's certificate: the name in the address must be the certificate's, and its root installed";
-  if (/^ERR_SSL/.test(code)) return `TLS could not be agreed on (${code.slice(0, 60)})`;
+  if (code.startsWith('ERR_SSL')) return `TLS could not be agreed on (${code.slice(0, 60)})`;
   return null;
 }

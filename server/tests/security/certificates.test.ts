@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deleteInstalled, installCertificate, readInstalled } from '../../features/certificates/installed';
 import { renewAhead } from '../../features/certificates/renew';
 import { certificateReader } from '../../pki/reader';
+import { x509 } from '../../pki/x509';
 import { type Place, TOKEN, VERSIONS, World } from '../world';
 import { issue, newAuthority, newCsr, newKey, type TestAuthority } from './pki';
 import { hashDataOf, ocspAnswer, serialIn } from './responder';
@@ -21,16 +22,21 @@ let webUrl: string;
 /** Serial numbers the responder calls revoked. */
 const revoked = new Set<string>();
 let asked = 0;
+/** Who signs what the responder says. */
+let signer: TestAuthority;
+let crl = Buffer.alloc(0);
 
 beforeAll(async () => {
   mo = await newAuthority('MO Root');
+  signer = mo;
   const file = join(mkdtempSync(join(tmpdir(), 'laddnav-mo-')), 'mo.pem');
   writeFileSync(file, mo.pem);
   web = createServer((request, response) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
-      if (request.url === '/ocsp') response.end(ocsp(Buffer.concat(parts)));
+      if (request.url === '/crl') response.end(crl);
+      else if (request.url === '/ocsp') response.end(ocsp(Buffer.concat(parts)));
       else if (request.url === '/ev') {
         const { exiRequest } = JSON.parse(Buffer.concat(parts).toString()) as { exiRequest: string };
         response.end(JSON.stringify({ status: 'Accepted', exiResponse: `answer to ${exiRequest}` }));
@@ -50,7 +56,7 @@ afterAll(async () => {
 
 function ocsp(body: Buffer): Buffer {
   asked++;
-  return ocspAnswer(body, { keys: mo.keys, revoked: revoked.has(serialIn(body)) });
+  return ocspAnswer(body, { keys: signer.keys, revoked: revoked.has(serialIn(body)) });
 }
 
 const hashes = (serialNumber: string) => hashDataOf(mo, serialNumber);
@@ -217,6 +223,51 @@ describe('contract certificates', () => {
       certificateStatusRequests: [ask('77', responder()), ask('bad3', responder()), ask('78', `${webUrl}/nothing`)],
     });
     expect((answer.certificateStatus as { status: string }[]).map((s) => s.status)).toEqual(['Good', 'Revoked', 'Failed']);
+  });
+
+  test('2.1: by revocation list too, when its issuer is known here', async () => {
+    const place = await world.place();
+    const station = await world.online(place, '2.1');
+    const listBy = async (by: TestAuthority) =>
+      Buffer.from(
+        (
+          await x509.X509CrlGenerator.create({
+            issuer: mo.certificate.subject,
+            thisUpdate: new Date(Date.now() - 1000),
+            nextUpdate: new Date(Date.now() + 3_600_000),
+            entries: [{ serialNumber: '5ad0', revocationDate: new Date() }],
+            signingKey: by.keys.privateKey,
+            signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+          })
+        ).rawData,
+      );
+    const ask = async (serial: string) => {
+      const request = { certificateHashData: hashes(serial), source: 'CRL', urls: [`${webUrl}/nothing`, `${webUrl}/crl`] };
+      const answer = await station.call('GetCertificateChainStatus', { certificateStatusRequests: [request] });
+      return (answer.certificateStatus as { status: string }[])[0]?.status;
+    };
+    crl = await listBy(mo);
+    expect([await ask('5ad0'), await ask('600d')]).toEqual(['Revoked', 'Good']);
+    crl = await listBy(await newAuthority('MO Root'));
+    expect(await ask('600d')).toBe('Failed');
+  });
+
+  test('the word of a responder nobody here can check is passed on to the station, but lets nobody charge', async () => {
+    const place = await world.place();
+    const station = await world.online(place, '2.0.1');
+    const unknown = await newAuthority('Unknown Root');
+    signer = unknown;
+    const ocspRequestData = { ...hashDataOf(unknown, '0c'), responderURL: responder() };
+    expect(await station.call('GetCertificateStatus', { ocspRequestData })).toMatchObject({ status: 'Accepted' });
+    const idToken = { idToken: TOKEN, type: 'eMAID' };
+    expect(await station.call('Authorize', { idToken, iso15118CertificateHashData: [ocspRequestData] })).toMatchObject({
+      idTokenInfo: { status: 'Invalid' },
+      certificateStatus: 'NoCertificateAvailable',
+    });
+    // ... and one who signs for an issuer we do know is none.
+    const forged = { ...hashes('0d'), responderURL: responder() };
+    expect(await station.call('GetCertificateStatus', { ocspRequestData: forged })).toMatchObject({ status: 'Failed' });
+    signer = mo;
   });
 
   test("TC_M_26, TC_M_28: a car's request for a contract certificate goes to the provider, and its answer back", async () => {

@@ -1,10 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect as netConnect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect as tlsConnect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionRefused } from '../../../e2e/station/driver';
+import { revokeCertificate } from '../../features/certificates/installed';
 import { until, World } from '../world';
 import { issue, newAuthority, newCsr, newKey, secure, type TestAuthority } from './pki';
 
@@ -33,6 +35,31 @@ async function reasonOf(identity: string): Promise<{ reason: string; detail: str
     identity,
   );
   return rows[0] as { reason: string; detail: string };
+}
+
+/** The HTTP status an upgrade is answered with, whatever bytes stand in HTTP Basic. */
+function knock(identity: string, user: string, password: Buffer): Promise<number> {
+  const url = new URL(`${world.url}/${identity}`.replace('ws:', 'http:'));
+  const basic = Buffer.concat([Buffer.from(`${user}:`), password]).toString('base64');
+  return new Promise((resolve, reject) => {
+    const asked = request(url, {
+      headers: {
+        ...{ Connection: 'Upgrade', Upgrade: 'websocket', Authorization: `Basic ${basic}` },
+        ...{ 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==' },
+        'Sec-WebSocket-Protocol': 'ocpp1.6',
+      },
+    });
+    asked.on('response', (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    asked.on('upgrade', (response, socket) => {
+      socket.destroy();
+      resolve(response.statusCode ?? 0);
+    });
+    asked.on('error', reject);
+    asked.end();
+  });
 }
 
 describe('the door for wss', () => {
@@ -107,10 +134,24 @@ describe('security profiles', () => {
     expect(await reasonOf(place.identity)).toMatchObject({ reason: expect.stringMatching(/Password/) });
     const station = await world.online(place, '1.6', { password: PASSWORD });
     await station.close();
-    // The bytes the hex digits spell are the same key.
-    const bytes = Buffer.from(PASSWORD, 'hex').toString('latin1');
-    expect(bytes.length).toBe(20);
     await world.online(place, '1.6', { password: PASSWORD.toUpperCase() });
+  });
+
+  test('TC_A_02: the right password under another name than the identity does not come in', async () => {
+    const place = await world.place();
+    await secure(world, place, 1, PASSWORD);
+    expect(await knock(place.identity, 'SOMEBODY-ELSE', Buffer.from(PASSWORD))).toBe(401);
+    expect(await reasonOf(place.identity)).toMatchObject({ reason: 'WrongUser', detail: expect.stringContaining('identity') });
+    expect(await knock(place.identity, place.identity, Buffer.from(PASSWORD))).toBe(101);
+  });
+
+  test('a key of hexadecimal digits comes in as the bytes it spells too (1.6 whitepaper, AuthorizationKey), and no other bytes do', async () => {
+    const place = await world.place();
+    await secure(world, place, 1, PASSWORD);
+    const bytes = Buffer.from(PASSWORD, 'hex');
+    expect(await knock(place.identity, place.identity, bytes)).toBe(101);
+    expect(await knock(place.identity, place.identity, Buffer.concat([bytes.subarray(1), Buffer.from([0xff])]))).toBe(401);
+    expect(await knock(place.identity, place.identity, bytes.subarray(0, 19))).toBe(401);
   });
 
   test('profile 2: the right password by plain ws is refused, and told to use wss', async () => {
@@ -178,7 +219,7 @@ describe('security profiles', () => {
   });
 });
 
-test('a certificate is signed on request, comes in, and does not once it is revoked; the renewed one does', async () => {
+test('a certificate is signed on request, comes in, and once it is revoked whoever is in with it is out and stays out; the renewed one comes in', async () => {
   const place = await world.place();
   const station = await world.online(place, '2.0.1');
   station.answer('CertificateSigned', { status: 'Accepted' });
@@ -206,18 +247,44 @@ test('a certificate is signed on request, comes in, and does not once it is revo
   await secure(world, place, 3);
   await station.close();
   const come = (cert: string) => world.connect(place, '2.0.1', { url: world.secureUrl, tls: { ca: root, cert, key: key.pem } });
-  await (await come(first)).close();
+  await (await come(second)).close();
+  const inside = await come(first);
+  await inside.boot();
+  expect(await world.station(place)).toMatchObject({ connected: true, came_in_with: { profile: 3 } });
   const [issuedFirst] = await world.rows<{ id: number }>(
     'SELECT id FROM issued_certificate WHERE station_id = $1 ORDER BY id',
     place.id,
   );
-  await world.store.issuedCertificates.revoke(issuedFirst?.id ?? 0, new Date(), 'lost');
+  const by = { userId: null, name: 'Ada' };
+  await revokeCertificate(world.side.securityWork, by, { id: issuedFirst?.id ?? 0, reason: 'lost' });
+  await until(
+    async () => (inside.isOpen ? null : true),
+    async () => 'the connection is still open',
+  );
+  const stored = await world.rowsWhen(
+    (r) => r[0]?.connected === false,
+    'SELECT connected, disconnect_reason FROM station WHERE id = $1',
+    place.id,
+  );
+  expect(stored).toMatchObject([{ disconnect_reason: 'certificate revoked' }]);
+  const noted = await world.rowsWhen(
+    (r) => r.length === 2,
+    "SELECT action, user_name FROM audit_entry WHERE station_id = $1 AND action IN ('certificate.revoke', 'station.cutOff') ORDER BY action",
+    place.id,
+  );
+  expect(noted).toEqual([
+    { action: 'certificate.revoke', user_name: 'Ada' },
+    { action: 'station.cutOff', user_name: 'Laddnav' },
+  ]);
+  expect(world.events).toContainEqual(
+    expect.objectContaining({ kind: 'certificateChanged', stationId: place.id, revoked: true }),
+  );
   await expect(come(first)).rejects.toSatisfy(refusedWith(403));
   expect(await reasonOf(place.identity)).toMatchObject({ reason: 'CertificateRevoked' });
   await (await come(second)).close();
 });
 
-test('other certificate files count for those who come from then on, without a restart; half a pair changes nothing', async () => {
+test('other certificate files count for those who come from then on, without a restart; who is in stays in', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'laddnav-door-'));
   const authority = await newAuthority('Door Root');
   const files = { cert: join(dir, 'door.pem'), key: join(dir, 'door.key') };

@@ -84,7 +84,9 @@ export const stationSecurity = z
         profile: whole,
         tls: text,
         cipher: text,
-        certificate: z.object({ subject: z.string(), serial: z.string(), notAfter: z.string() }).nullable(),
+        certificate: z
+          .object({ subject: z.string(), serial: z.string(), notAfter: z.string(), fingerprint: z.string().optional() })
+          .nullable(),
       })
       .nullable(),
     higher: z

@@ -9,7 +9,7 @@ const STATION_PATHS: Record<Topic, readonly string[]> = {
   variables: ['stations.variables'],
   messages: ['stations.messages'],
   history: ['stations.history', 'security.station'],
-  details: ['stations.get', 'security.station'],
+  details: ['stations.get', 'security.station', 'quirks.station'],
   holdings: ['stations.holdings', 'security.station'],
 };
 

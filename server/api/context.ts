@@ -7,6 +7,7 @@ import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
 import type { Clock, EventBus, MessageCatalogue } from '../features/ports';
+import type { TolerancePorts } from '../features/quirks/ports';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import type { StationPasswords } from '../features/stations/edit/ports';
 import type { DeliveryQueue, WebhookStore } from '../features/webhooks/ports';
@@ -51,6 +52,8 @@ export interface ApiPorts {
   passwords: StationPasswords;
   /** Security profiles, passwords and certificates of stations. */
   security: SecurityWorkPorts;
+  /** What stations do otherwise than their standard says, and how strictly they are read. */
+  quirks: Pick<TolerancePorts, 'quirks' | 'tolerance'>;
   webhooks: WebhookDesk;
   /** Facts that only the composition root knows. */
   about(): Pick<

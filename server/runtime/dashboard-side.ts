@@ -103,6 +103,7 @@ export async function createDashboardSide(deps: {
     }),
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,
+    quirks: { quirks: store.quirks, tolerance: store.tolerance },
     webhooks: deps.webhooks.desk,
     settled: () => store.settled(),
     about: () => ({

@@ -12,6 +12,7 @@ const TABS = [
   { id: 'people', permission: 'people.read' },
   { id: 'sites', permission: 'stations.read' },
   { id: 'rules', permission: null },
+  { id: 'tolerance', permission: 'messages.read' },
   { id: 'certificates', permission: 'settings.write' },
   { id: 'keys', permission: 'apiKeys.write' },
   { id: 'webhooks', permission: 'webhooks.write' },

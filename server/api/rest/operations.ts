@@ -9,6 +9,7 @@ import { security } from './resources/security';
 import { sites } from './resources/sites';
 import { stations } from './resources/stations';
 import { tokens } from './resources/tokens';
+import { toleranceOfStations } from './resources/tolerance';
 import { transactions } from './resources/transactions';
 import { variables } from './resources/variables';
 import { webhooks } from './resources/webhooks';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...holdings,
   ...variables,
   ...security,
+  ...toleranceOfStations,
   ...certificates,
   ...logs,
   ...webhooks,

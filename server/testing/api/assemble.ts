@@ -9,9 +9,9 @@ import { createFleetView, type FleetView } from '../../features/fleet/fleet-view
 import { createAttentionDesk } from '../../features/fleet/list-attention';
 import type { Reads } from '../../features/fleet/read-ports';
 import type { Clock, EventBus } from '../../features/ports';
-import { messageCatalogue } from '../../ocpp/schemas/catalogue';
 import type { SecurityWorkPorts } from '../../features/security/work-ports';
 import type { StationPasswords } from '../../features/stations/edit/ports';
+import { messageCatalogue } from '../../ocpp/schemas/catalogue';
 
 export interface ApiOptions
   extends Pick<
@@ -28,6 +28,7 @@ export interface ApiOptions
   passwords: StationPasswords;
   /** Left out, nobody asks about stations' security. */
   security?: SecurityWorkPorts;
+  quirks: ApiPorts['quirks'];
   about: ApiPorts['about'];
   /** Prisma client, for the sign-in tables. */
   authDatabase: AuthOptions['database'];
@@ -76,6 +77,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     work: options.work ?? NO_WORK,
     passwords: options.passwords,
     security: options.security ?? NO_SECURITY,
+    quirks: options.quirks,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,
   };

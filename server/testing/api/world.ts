@@ -12,6 +12,8 @@ import type { DomainEvent } from '../../domain/events';
 import { generateStationPassword, hashStationPassword } from '../../features/stations/passwords';
 import { createEdits } from '../../store/edits/create-edits';
 import { PrismaClient } from '../../store/prisma/client';
+import { createQuirkStore } from '../../store/quirks';
+import { createToleranceStore } from '../../store/tolerance';
 import { createReads } from '../../store/views/create-reads';
 import { testDatabase } from '../database';
 import { type ApiOptions, createApi } from './assemble';
@@ -34,6 +36,7 @@ export async function createWorld(given: Partial<ApiOptions> = {}) {
   const api = await createApi({
     reads,
     edits,
+    quirks: { quirks: createQuirkStore(pool), tolerance: await createToleranceStore(pool) },
     bus,
     clock,
     passwords: { generate: generateStationPassword, hash: hashStationPassword },

@@ -17,6 +17,7 @@ import station from './station.json';
 import stations from './stations.json';
 import status from './status.json';
 import tokens from './tokens.json';
+import tolerance from './tolerance.json';
 import waitingRoom from './waitingRoom.json';
 import webhooks from './webhooks.json';
 
@@ -41,6 +42,7 @@ export const sv = {
   stations,
   status,
   tokens,
+  tolerance,
   waitingRoom,
   webhooks,
 };

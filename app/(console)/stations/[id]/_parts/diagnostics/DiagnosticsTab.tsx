@@ -8,8 +8,9 @@ import { InstalledCertificates } from './security/InstalledCertificates';
 import { IssuedCertificates } from './security/IssuedCertificates';
 import { SecurityCard } from './security/SecurityCard';
 import { SecurityEvents } from './security/SecurityEvents';
+import { ToleranceSection } from './tolerance/ToleranceSection';
 
-/** How the station signs in, what it trusts, and what it told of its safety. */
+/** How the station signs in, what it trusts, what it told of its safety, and how its messages are read. */
 export function DiagnosticsTab({ station }: { station: StationView }) {
   const trpc = useTRPC();
   const problem = useProblem();
@@ -20,7 +21,10 @@ export function DiagnosticsTab({ station }: { station: StationView }) {
   return (
     <div className="scroll-thin h-full overflow-y-auto">
       <div className="mx-auto grid w-full max-w-7xl items-start gap-6 p-4 lg:grid-cols-2">
-        <SecurityCard {...part} />
+        <div className="min-w-0 space-y-6">
+          <SecurityCard {...part} />
+          <ToleranceSection station={station} />
+        </div>
         <div className="min-w-0 space-y-6">
           <IssuedCertificates {...part} />
           <InstalledCertificates {...part} />

@@ -7,6 +7,7 @@ const KINDS = [
   'station_adopt',
   'station_accept',
   'station_update',
+  'station_setTolerance',
   'station_delete',
   'connector_update',
   'command_request',

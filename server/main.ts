@@ -74,10 +74,13 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   });
   ready = true;
   demo?.start({ root, ocppPort });
+  const tlsPort = stations.tlsPort();
+  const tlsUrl = { host: config.ocpp.host, publicUrl: config.ocpp.tls?.publicUrl ?? null, secure: true };
   process.stdout.write(
     welcome({
       dashboardUrl: dashboardUrl({ ...config.http, port: door.port }),
       stationsUrl: stationsUrl({ ...config.ocpp, port: ocppPort }),
+      stationsTlsUrl: tlsPort === null ? null : stationsUrl({ ...tlsUrl, port: tlsPort }),
       administrator: dashboard.administrator,
       database: database.description,
       demo: config.demo,

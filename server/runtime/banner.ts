@@ -1,6 +1,8 @@
 export interface Welcome {
   dashboardUrl: string;
   stationsUrl: string;
+  /** The door for wss; null: there is none. */
+  stationsTlsUrl: string | null;
   /** Only when one was made at this start: the password is shown this once. */
   administrator: { email: string; password: string } | null;
   database: string;
@@ -16,6 +18,7 @@ export function welcome(w: Welcome): string {
     '',
     `  Dashboard   ${w.dashboardUrl}`,
     `  Stations    ${w.stationsUrl}/<identity>   (OCPP 1.6J, 2.0.1, 2.1)`,
+    ...(w.stationsTlsUrl === null ? [] : [`              ${w.stationsTlsUrl}/<identity>`]),
     `  Database    ${w.database}`,
   ];
   if (w.administrator) {

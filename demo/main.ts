@@ -2,6 +2,7 @@
  * The demo fleet: simulated charging stations over real sockets, in a process of its own.
  *
  *   LADDNAV_OCPP_URL       where stations connect, e.g. ws://127.0.0.1:9000/ocpp (required)
+ *   LADDNAV_OCPP_TLS_URL   the same by wss, for stations whose security profile asks for it; none: there is no such door
  *   LADDNAV_DEMO_SECRET    what the stations' passwords follow from (required; the server has the same)
  *   LADDNAV_DEMO_STATIONS  how many, 250 unless told
  *   LADDNAV_DEMO_STATE     file that keeps sessions and registers over restarts; none: everything begins anew
@@ -45,6 +46,7 @@ const customer = (chance: Chance): string =>
 const stations = fleet.stations.map((spec, i) => {
   const station = new SimStation(spec, {
     url,
+    secureUrl: env.LADDNAV_OCPP_TLS_URL || null,
     password: demoPassword(secret, spec.identity),
     fleetStartedAt: startedAt,
     connectAt: startedAt + (i / fleet.stations.length) * ARRIVE_MS,

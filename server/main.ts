@@ -73,8 +73,8 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     return door.close();
   });
   ready = true;
-  demo?.start({ root, ocppPort });
   const tlsPort = stations.tlsPort();
+  demo?.start({ root, ocppPort, tlsPort });
   const tlsUrl = { host: config.ocpp.host, publicUrl: config.ocpp.tls?.publicUrl ?? null, secure: true };
   process.stdout.write(
     welcome({

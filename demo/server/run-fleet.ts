@@ -7,6 +7,8 @@ export interface FleetOptions {
   entry: string;
   /** Where its stations connect, without the identity. */
   ocppUrl: string;
+  /** The same by wss; null: there is no such door. */
+  ocppTlsUrl: string | null;
   secret: string;
   /** Absolute; sessions and registers are kept here over restarts. */
   dataDir: string;
@@ -30,6 +32,7 @@ export function runFleet(o: FleetOptions): { stop(): Promise<void> } {
       env: {
         ...process.env,
         LADDNAV_OCPP_URL: o.ocppUrl,
+        LADDNAV_OCPP_TLS_URL: o.ocppTlsUrl ?? '',
         LADDNAV_DEMO_SECRET: o.secret,
         LADDNAV_DEMO_STATIONS: String(o.stations),
         LADDNAV_DEMO_STATE: join(o.dataDir, 'demo-fleet.json'),

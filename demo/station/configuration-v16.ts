@@ -41,7 +41,7 @@ export function entriesV16(spec: DemoStation): Entry[] {
     int('MinimumStatusDuration', 0, 0, 600),
     int('NumberOfConnectors', spec.connectors.length, 1, 4, 'ReadOnly'),
     int('ResetRetries', 2, 0, 10),
-    int('SecurityProfile', 1, 0, 3, 'ReadOnly'),
+    { ...int('SecurityProfile', 1, 1, 2), rebootRequired: true },
     int('SendLocalListMaxLength', 50, 0, 999, 'ReadOnly'),
     flag('StopTransactionOnEVSideDisconnect', true),
     flag('StopTransactionOnInvalidId', true),

@@ -14,17 +14,25 @@ interface Events {
  * Does not reconnect by itself: the station decides when.
  */
 export class Link {
-  private readonly client: RPCClient;
+  private client: RPCClient;
+  private url: string;
   private connecting = false;
 
   constructor(
-    url: string,
-    identity: string,
-    password: string,
-    version: OcppVersion,
+    /** Where to connect, without the identity; asked at every attempt. */
+    private readonly address: () => string,
+    private readonly identity: string,
+    private readonly password: string,
+    private readonly version: OcppVersion,
     private readonly events: Events,
   ) {
-    this.client = new RPCClient({
+    this.url = address();
+    this.client = this.makeClient();
+  }
+
+  private makeClient(): RPCClient {
+    const { url, identity, password, version } = this;
+    const client = new RPCClient({
       endpoint: url,
       identity,
       password,
@@ -40,29 +48,36 @@ export class Link {
       callConcurrency: 1,
       maxBadMessages: Number.POSITIVE_INFINITY,
       backoff: { initialDelay: 1000, maxDelay: 2000, factor: 2, randomisationFactor: 0 },
-      wsOpts: { handshakeTimeout: 20_000, perMessageDeflate: false },
+      // At the other end is the process that started this one, by loopback; its certificate is for other names.
+      wsOpts: { handshakeTimeout: 20_000, perMessageDeflate: false, rejectUnauthorized: false },
       headers: {},
     });
-    this.client.handle(async ({ method, params }) => this.events.called(method ?? '', params ?? {}));
-    this.client.on('disconnect', () => this.events.closed());
+    client.handle(async ({ method, params }) => this.events.called(method ?? '', params ?? {}));
+    client.on('disconnect', () => this.events.closed());
     // Socket errors are followed by a close; without a listener they would end the process.
-    this.client.on('socketError', () => undefined);
+    client.on('socketError', () => undefined);
+    return client;
   }
 
   get isOpen(): boolean {
     return this.client.state === RPCClient.OPEN;
   }
 
-  /** Tries once; false when refused or unreachable. */
-  async open(): Promise<boolean> {
-    if (this.connecting || this.isOpen) return this.isOpen;
+  /** Tries once. `forbidden`: it may not come in like this (HTTP 403); `failed`: refused otherwise, or unreachable. */
+  async open(): Promise<'open' | 'forbidden' | 'failed'> {
+    if (this.connecting || this.isOpen) return this.isOpen ? 'open' : 'failed';
     this.connecting = true;
     try {
+      const url = this.address();
+      if (url !== this.url) {
+        this.url = url;
+        this.client = this.makeClient();
+      }
       await this.client.connect();
       this.events.opened();
-      return true;
-    } catch {
-      return false;
+      return 'open';
+    } catch (error) {
+      return error instanceof Error && 'code' in error && error.code === 403 ? 'forbidden' : 'failed';
     } finally {
       this.connecting = false;
     }

@@ -5,6 +5,7 @@ import { commandsV2x } from './commands-v2x';
 import { commandsV16 } from './commands-v16';
 import { Configuration } from './configuration';
 import { type Around, freshConnector, SimConnector } from './connector';
+import { securityProfile } from './held/network';
 import { limitOf } from './held/profiles';
 import { Shelf } from './held/shelf';
 import type { KeptStation } from './kept';
@@ -19,6 +20,8 @@ import { meanStayMs } from './vehicle';
 
 export interface StationDeps {
   url: string;
+  /** The same by wss; null: there is no such door. */
+  secureUrl?: string | null;
   password: string;
   /** When this fleet was started, ms; first connections are spread over `connectAt`. */
   fleetStartedAt: number;
@@ -49,6 +52,8 @@ export class SimStation implements SpeechHost, Around {
   private bootReason = 'PowerUp';
   private connectAt: number;
   private failures = 0;
+  /** Refused by plain ws: wss is tried, whatever its settings say. */
+  private byTls = false;
   private nextHeartbeatAt = 0;
   private lastTickAt = Date.now();
   private nextBootAt: number | null = null;
@@ -65,7 +70,7 @@ export class SimStation implements SpeechHost, Around {
     this.outbox = new Outbox(deps.kept?.outbox ?? [], (message) => this.deliver(message));
     this.givenIds = new Map(Object.entries(deps.kept?.givenIds ?? {}));
     const commands = spec.version === '1.6' ? commandsV16(this) : commandsV2x(this);
-    this.link = new Link(deps.url, spec.identity, deps.password, spec.version, {
+    this.link = new Link(() => this.address(), spec.identity, deps.password, spec.version, {
       opened: () => void this.greet(),
       closed: () => this.lost(),
       called: async (action, payload) => {
@@ -243,13 +248,21 @@ export class SimStation implements SpeechHost, Around {
 
   private async connect(now: number): Promise<void> {
     this.connectAt = now + 25_000; // while trying
-    if (await this.link.open()) {
+    const end = await this.link.open();
+    if (end === 'forbidden') this.byTls = !this.byTls;
+    if (end === 'open') {
       this.failures = 0;
       this.connectAt = 0;
       return;
     }
     this.failures = Math.min(this.failures + 1, 5);
     this.connectAt = Date.now() + Math.min(30_000, 1000 * 2 ** this.failures) * this.chance.between(0.7, 1.3);
+  }
+
+  /** By wss once its security profile asks for TLS, or nothing else is let in. */
+  private address(): string {
+    const { url, secureUrl = null } = this.deps;
+    return secureUrl !== null && (this.byTls || securityProfile(this) >= 2) ? secureUrl : url;
   }
 
   private async greet(): Promise<void> {

@@ -18,7 +18,7 @@ export async function prepareDemo(deps: {
   bus: EventBus;
   store: Store;
   lifecycle: Lifecycle;
-}): Promise<{ start(at: { root: string; ocppPort: number }): void }> {
+}): Promise<{ start(at: { root: string; ocppPort: number; tlsPort: number | null }): void }> {
   const { config, log, bus, store, lifecycle } = deps;
   const asked = Number(process.env.LADDNAV_DEMO_STATIONS ?? DEFAULT_STATIONS);
   const count = Number.isInteger(asked) && asked > 0 ? asked : DEFAULT_STATIONS;
@@ -30,10 +30,11 @@ export async function prepareDemo(deps: {
     await store.settled();
   }
   return {
-    start({ root, ocppPort }) {
+    start({ root, ocppPort, tlsPort }) {
       const fleet = runFleet({
         entry: join(root, 'dist/demo.mjs'),
         ocppUrl: `ws://127.0.0.1:${ocppPort}/ocpp`,
+        ocppTlsUrl: tlsPort === null ? null : `wss://127.0.0.1:${tlsPort}/ocpp`,
         secret: seeded.secret,
         dataDir: config.dataDir,
         stations: count,

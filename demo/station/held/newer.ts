@@ -147,7 +147,9 @@ export function others(station: SimStation): [string, Command][] {
       (request) => {
         const slot = number(request.configurationSlot) ?? 0;
         if (slot < 1 || slot > 3) return { status: 'Rejected', ...info('InvalidConfSlot') };
-        station.shelf.put('networkProfile', slot, { slot });
+        const profile = number(part(request.connectionData).securityProfile) ?? 1;
+        if (profile > 2) return { status: 'Rejected', ...info('InvalidProfile') };
+        station.shelf.put('networkProfile', slot, { slot, securityProfile: profile });
         return { status: 'Accepted' };
       },
     ],

@@ -41,6 +41,11 @@ export default function AboutPage() {
       <SettingsRow title={t('about.ocppUrl')} description={t('about.ocppUrlHelp')}>
         {about ? <CopyField value={about.ocppUrl} /> : <SkeletonText lines={1} />}
       </SettingsRow>
+      {about?.secureOcppUrl && about.secureOcppUrl !== about.ocppUrl && (
+        <SettingsRow title={t('about.secureOcppUrl')} description={t('about.secureOcppUrlHelp')}>
+          <CopyField value={about.secureOcppUrl} />
+        </SettingsRow>
+      )}
       <SettingsRow title={t('about.health')} description={t('about.healthHelp')}>
         <Health />
       </SettingsRow>

@@ -329,3 +329,9 @@ describe('requests that are not understood', () => {
     });
   });
 });
+
+test('an address that tries wrong keys is made to wait; a right one from there goes on', async () => {
+  const wrong = await Promise.all(Array.from({ length: 40 }, () => rest.as('lnav_wrong')('GET', '/sites')));
+  expect(wrong.map((one) => one.status)).toContain(429);
+  expect((await call('GET', '/sites')).status).toBe(200);
+});

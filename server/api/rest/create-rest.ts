@@ -46,7 +46,6 @@ export function createRest(options: RestOptions) {
 
   async function holder(request: Request, address: string) {
     demandRate(limits.address.take(address));
-    demandRate(limits.wrong.look(address));
     const given =
       /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? request.headers.get('x-api-key');
     if (!given)
@@ -56,6 +55,7 @@ export function createRest(options: RestOptions) {
       demandRate(limits.key.take(String(check.keyId)));
       return check;
     }
+    // Only now: a program that goes on with a key of the past must not shut out others behind the same address.
     demandRate(limits.wrong.take(address));
     throw unauthenticated(
       { unknown: 'This key is not known.', expired: 'This key has expired.', revoked: 'This key has been revoked.' }[

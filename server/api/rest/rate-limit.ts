@@ -7,8 +7,6 @@ interface Bucket {
 export interface RateLimit {
   /** Takes one. 0: go on; else seconds until there is one. */
   take(who: string): number;
-  /** The same without taking. */
-  look(who: string): number;
 }
 
 /** Buckets remembered; beyond, the one unused longest is forgotten (and so full again). */
@@ -37,6 +35,5 @@ export function createRateLimit(options: { perMinute: number; burst: number; now
       if (buckets.size > MAX_BUCKETS && oldest !== undefined) buckets.delete(oldest);
       return waitS;
     },
-    look: (who) => wait(current(who)),
   };
 }

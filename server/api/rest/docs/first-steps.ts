@@ -2,7 +2,7 @@ import type { DocumentOperation } from '../openapi/describe-operation';
 import type { OpenApi } from '../openapi/document';
 import { type Html, html } from './html';
 
-const KEY = 'npm run cli -- api-key create --name newcomer --role operator   # at the server; answers the key';
+const KEY = '# at the server; it answers the key\nnpm run cli -- api-key create --name newcomer --role operator';
 
 /** Station, token, session: the examples of the reference in the order a newcomer needs them, to be pasted. */
 export function firstSteps(document: OpenApi): Html {
@@ -15,18 +15,20 @@ export function firstSteps(document: OpenApi): Html {
     'post() { curl -sX POST "$LADDNAV/api/v1$1" -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" -d "$2"; }',
     'get() { curl -s "$LADDNAV/api/v1$1" -H "Authorization: Bearer $KEY"; }',
     '',
-    `post /stations '${station}'   # set the answered ocppUrl and password in the station`,
-    'get /stations/UPP-0001                 # "connected": true once it has come in',
+    '# set the answered ocppUrl and password in the station; "connected" is true once it has come in',
+    `post /stations '${station}'`,
+    'get /stations/UPP-0001',
     `post /tokens '${token}'`,
     `post /stations/UPP-0001/commands '${start}'`,
-    `post /stations/UPP-0001/ocpp/ClearCache '{}'   # any message of its version, as the schema has it`,
+    '# any message of its OCPP version, as the schema has it',
+    "post /stations/UPP-0001/ocpp/ClearCache '{}'",
     "get '/transactions?identity=UPP-0001'",
   ];
   return html`<h2 id="first-steps">First steps</h2>
 <p>A station, a token and a remote start. What each takes and answers: ${links([
     ...['createStation', 'createToken', 'requestCommand', 'sendMessage', 'listTransactions'],
   ])}.</p>
-<pre><code>${commands.join('\n')}</code></pre>`;
+<pre class="steps"><code>${commands.join('\n')}</code></pre>`;
 }
 
 const links = (ids: readonly string[]): Html[] => ids.map((id, i) => html`${i === 0 ? '' : ', '}<a href="#${id}">${id}</a>`);

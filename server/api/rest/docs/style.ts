@@ -20,11 +20,12 @@ h3 b { display: inline-block; min-width: 58px; font-size: 12px; }
 h3 b.get { color: light-dark(#0a7a3d, #4ec98a); } h3 b.post { color: light-dark(#0b62c4, #6cb0ff); }
 h3 b.put, h3 b.patch { color: light-dark(#9a5b00, #e5ad4d); } h3 b.delete { color: light-dark(#b3261e, #ff8a80); }
 code, pre { font-family: "JetBrains Mono Variable", ui-monospace, monospace; font-size: 13px; }
-code { background: var(--code); padding: 1px 4px; border-radius: 4px; }
-pre { background: var(--code); padding: 12px 14px; border-radius: 8px; overflow: auto; } pre code { padding: 0; background: none; }
+code { background: var(--code); padding: 1px 4px; border-radius: 4px; overflow-wrap: anywhere; }
+pre { background: var(--code); padding: 12px 14px; border-radius: 8px; overflow: auto; } pre code { padding: 0; background: none; overflow-wrap: normal; }
 dl { margin: 6px 0; } dt { margin-top: 6px; } dd { margin: 0 0 0 20px; color: var(--soft); } dd p { margin: 2px 0; }
 i, .limits { color: var(--soft); font-style: normal; font-size: 13px; }
 table { border-collapse: collapse; font-size: 13px; } th, td { text-align: left; padding: 4px 14px 4px 0; border-bottom: 1px solid var(--line); }
+.steps { white-space: pre-wrap; } .steps code { overflow-wrap: anywhere; }
 .wide { overflow-x: auto; }
 details { margin: 8px 0; } summary { cursor: pointer; }
 .schema { padding-left: 14px; border-left: 2px solid var(--line); margin-top: 8px; } .option { border-top: 1px dashed var(--line); margin-top: 6px; }

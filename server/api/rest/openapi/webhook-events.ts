@@ -23,7 +23,7 @@ const text = z.string().nullable();
 const which = {
   transactionId: whole.describe('Ours, as in `/transactions/{transactionId}`.'),
   ocppId: z.string().describe("The station's own name for it; 1.6: our id as text."),
-  evseId: whole,
+  evseId: whole.describe('0: the station did not say.'),
   connectorId: whole.nullable(),
   startedAt: z.date(),
   idToken: text,

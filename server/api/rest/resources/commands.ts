@@ -49,7 +49,7 @@ export const commands = [
     tag,
     summary: 'Ask a station for something, whatever version it speaks',
     description:
-      'In terms of OCPP 2.x; translated into the version of the station. Waits for the answer as sending a message does; with `wait=false` it is answered 202 at once, and the command tells later how it went. Per kind:\n\n' +
+      'In terms of OCPP 2.x; translated into the version of the station. Waits for the answer as sending a message does; with `wait=false` it is answered 202 at once, and the command tells later how it went. `transactionId` is ours, as under `/transactions`. For example:\n\n' +
       EXAMPLES.map((one) => `- \`${JSON.stringify(one)}\``).join('\n'),
     permission: 'stations.read',
     permissionBeyond: BY_REQUEST,

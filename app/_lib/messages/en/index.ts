@@ -18,6 +18,7 @@ import stations from './stations.json';
 import status from './status.json';
 import tokens from './tokens.json';
 import tolerance from './tolerance.json';
+import transfers from './transfers.json';
 import waitingRoom from './waitingRoom.json';
 import webhooks from './webhooks.json';
 
@@ -43,6 +44,7 @@ export const en = {
   status,
   tokens,
   tolerance,
+  transfers,
   waitingRoom,
   webhooks,
 };

@@ -9,8 +9,10 @@ import { IssuedCertificates } from './security/IssuedCertificates';
 import { SecurityCard } from './security/SecurityCard';
 import { SecurityEvents } from './security/SecurityEvents';
 import { ToleranceSection } from './tolerance/ToleranceSection';
+import { FirmwareSection } from './transfers/FirmwareSection';
+import { LogsSection } from './transfers/LogsSection';
 
-/** How the station signs in, what it trusts, what it told of its safety, and how its messages are read. */
+/** How the station signs in, what it trusts, what runs on it, what it told of its safety, and how its messages are read. */
 export function DiagnosticsTab({ station }: { station: StationView }) {
   const trpc = useTRPC();
   const problem = useProblem();
@@ -23,6 +25,8 @@ export function DiagnosticsTab({ station }: { station: StationView }) {
       <div className="mx-auto grid w-full max-w-7xl items-start gap-6 p-4 lg:grid-cols-2">
         <div className="min-w-0 space-y-6">
           <SecurityCard {...part} />
+          <FirmwareSection station={station} />
+          <LogsSection station={station} />
           <ToleranceSection station={station} />
         </div>
         <div className="min-w-0 space-y-6">

@@ -107,6 +107,11 @@ export function createFleetView(ports: {
         return;
       case 'refusalsChanged':
         tell({ kind: 'topic', topic: 'refusals' });
+        return;
+      case 'certificateChanged':
+      case 'transactionStarted':
+      case 'transactionEnded':
+        return; // what is shown of these comes with other events
     }
   };
 

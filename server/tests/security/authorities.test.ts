@@ -132,7 +132,7 @@ describe('CA_URL', () => {
     web = createServer((request, response) => {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
-      request.on('end', async () => {
+      const sign = async (): Promise<void> => {
         const csr = Buffer.concat(parts).toString();
         const { authorization, 'content-type': type } = request.headers;
         asked.push({ url: request.url ?? '', authorization, type, csr });
@@ -144,7 +144,8 @@ describe('CA_URL', () => {
           ...{ signingKey: theirs.keys.privateKey, signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' } },
         });
         response.end(`${certificate.toString('pem')}\n${theirs.pem}`);
-      });
+      };
+      request.on('end', () => void sign());
     });
     await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}/sign`;

@@ -1,5 +1,5 @@
 import { createHash, sign as ecSign, X509Certificate } from 'node:crypto';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import {
   BasicOCSPResponse,
   CertStatus,
@@ -41,10 +41,11 @@ export class Issuer {
 
   static async open(name: string): Promise<Issuer> {
     const issuer = new Issuer(await newAuthority(name));
-    const server = createServer(async (request, response) => {
+    const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       const answer = await issuer.answer(await bodyOf(request));
       response.writeHead(200, { 'content-type': 'application/ocsp-response' }).end(answer);
-    });
+    };
+    const server = createServer((request, response) => void reply(request, response));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     issuer.url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`;

@@ -29,7 +29,7 @@ interface Local {
 
 /** An HTTP server on this machine that answers every request. */
 async function listen(answer: (body: Buffer, request: IncomingMessage, response: ServerResponse) => void): Promise<Local> {
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const parts: Buffer[] = [];
     let size = 0;
     for await (const part of request) {
@@ -37,7 +37,8 @@ async function listen(answer: (body: Buffer, request: IncomingMessage, response:
       if (size <= MAX_BODY) parts.push(part);
     }
     answer(Buffer.concat(parts), request, response);
-  });
+  };
+  const server = createServer((request, response) => void take(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

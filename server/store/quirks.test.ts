@@ -124,7 +124,12 @@ test('the recorder gathers, counts a message once, is bounded, and stores the re
   const warned: object[] = [];
   const batches: (readonly QuirkTally[])[] = [];
   const recorder = createQuirkRecorder({
-    store: { record: async (batch) => (batches.push(batch), 0) },
+    store: {
+      record: async (batch) => {
+        batches.push(batch);
+        return 0;
+      },
+    },
     log: { warn: (fields) => void warned.push(fields) },
     flushMs: 60_000,
   });

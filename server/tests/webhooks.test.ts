@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { RestWorld } from './rest-world';
@@ -21,13 +21,14 @@ let answers: number[] = [];
 beforeAll(async () => {
   rest = await RestWorld.open({ deliver: true, env: { WEBHOOK_PRIVATE_ADDRESSES: '1' } });
   call = rest.as(await rest.key());
-  server = createServer(async (req, res) => {
+  const receive = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     let text = '';
     for await (const chunk of req) text += String(chunk);
     received.push({ headers: req.headers, text, body: JSON.parse(text) });
     res.statusCode = answers.shift() ?? 200;
     res.end('thanks');
-  });
+  };
+  server = createServer((req, res) => void receive(req, res));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook?k=s3cret`;
 });

@@ -39,7 +39,9 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
         await tx.auditEntry.create({ data: auditData(audit, subject(id, changed[0].siteId)) });
         return true;
       });
-      return work.catch((error: unknown) => Promise.reject(siteGone(error)));
+      return work.catch((error: unknown) => {
+        throw siteGone(error);
+      });
     },
     async delete(id, audit) {
       return prisma.$transaction(async (tx) => {

@@ -81,13 +81,13 @@ export function useMessages(filter: MessageQuery, tail: boolean, enabled: boolea
     busy.current = key;
     setLoadingOlder(true);
     setOlderError(null);
-    const done = () => {
+    const settle = () => {
       if (busy.current === key) busy.current = null;
       setLoadingOlder(false);
     };
     api.stations.messages.query({ ...filter, limit: PAGE, ...older }).then(
       (more) => {
-        done();
+        settle();
         setState((before) => {
           if (before.key !== key) return before;
           const byId = new Map(before.byId);
@@ -101,7 +101,7 @@ export function useMessages(filter: MessageQuery, tail: boolean, enabled: boolea
         });
       },
       (error: unknown) => {
-        done();
+        settle();
         setOlderError(error);
       },
     );

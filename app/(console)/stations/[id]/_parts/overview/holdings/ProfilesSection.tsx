@@ -28,15 +28,11 @@ export function ProfilesSection({ station, profiles, limits, composites }: Props
   const [setting, setSetting] = useState(false);
   const [clearing, setClearing] = useState<Holding | null>(null);
   const isOld = station.version === '1.6';
-  const reading = useReading(station.id, () =>
-    isOld
-      ? { kind: 'GetCompositeSchedule', evseId: 0, durationS: 86_400 }
-      : {
-          kind: 'Call',
-          action: 'GetChargingProfiles',
-          payload: { requestId: newRequestId(), chargingProfile: {} },
-        },
-  );
+  const reading = useReading(station.id, () => ({
+    kind: 'Call',
+    action: 'GetChargingProfiles',
+    payload: { requestId: newRequestId(), chargingProfile: {} },
+  }));
   const composite = useReading(station.id, () => ({ kind: 'GetCompositeSchedule', evseId: 0, durationS: 86_400 }));
   const mayCommand = can('stations.command');
   const isEmpty = profiles.length === 0 && limits.length === 0 && composites.length === 0;

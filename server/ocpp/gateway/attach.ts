@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import type { StationPeer } from '../ports';
+import { takeDirectly } from './direct';
 import type { StationSocket } from './socket';
 
 /** `ws` with the one thing it has to know of us, so that listeners are shared: no closures per socket. */
@@ -16,13 +17,17 @@ export function attach(ws: StationWebSocket, station: StationSocket, peer: Stati
   ws.on('error', onError);
   ws.on('close', onClose);
   station.attach(ws, peer, transport);
+  takeDirectly(transport, (payload) => take(station, payload, false));
 }
 
 const stationOf = (ws: WebSocket) => (ws instanceof StationWebSocket ? ws.station : null);
 
 function onMessage(this: WebSocket, data: unknown, isBinary: boolean): void {
   const station = stationOf(this);
-  if (!station || !Buffer.isBuffer(data)) return;
+  if (station && Buffer.isBuffer(data)) take(station, data, isBinary);
+}
+
+function take(station: StationSocket, data: Buffer, isBinary: boolean): void {
   try {
     station.receive(data, isBinary);
   } catch (err) {

@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision';
+import { isBefore } from '../../domain/instant';
 import { CLOCK_QUIRKS } from '../../domain/quirks/doubts';
 import type { StationState } from '../../domain/station/state';
 import type { ChargingState, ConnectorState, ConnectorStatus } from '../../domain/station/status';
@@ -39,8 +40,8 @@ export function recordStatus(state: StationState, report: StatusReport): Decisio
   const row = isWordless(said) && state.version !== '1.6' ? withWords(said, faultWords(state, said, known)) : said;
   if (known === null && !isWhole && state.connectors.length >= MAX_CONNECTORS) return overflow(state, row);
   // A reboot may set the clock back: times before and after it cannot be compared.
-  const comparable = known !== null && (state.lastBootAt === null || known.receivedAt >= state.lastBootAt);
-  const stale = known !== null && comparable && row.statusAt < known.statusAt;
+  const comparable = known !== null && (state.lastBootAt === null || !isBefore(known.receivedAt, state.lastBootAt));
+  const stale = known !== null && comparable && isBefore(row.statusAt, known.statusAt);
   const repeated = known !== null && sameWords(known, row);
   const history = repeated ? [] : [row];
   if (stale) return { state, writes: { statusHistory: history }, topics: ['status'], facts: [] };
@@ -72,7 +73,7 @@ function withChargingState(state: StationState, report: StatusReport): Transacti
   const to = report.chargingState;
   if (to === null) return [];
   return state.transactions
-    .filter((t) => t.evseId === report.evseId && t.chargingState !== to && report.occurredAt >= t.startedAt)
+    .filter((t) => t.evseId === report.evseId && t.chargingState !== to && !isBefore(report.occurredAt, t.startedAt))
     .map((t) => ({ ...t, chargingState: to, powerW: to === 'Charging' ? t.powerW : 0, lastHeardAt: report.receivedAt }));
 }
 

@@ -1,3 +1,4 @@
+import { isBefore } from '../../domain/instant';
 import { energyByHour, stepRegister } from '../../domain/transaction/energy';
 import type { MeterReading } from '../../domain/transaction/meter';
 import type { ReadingFigures } from '../../domain/transaction/sampled';
@@ -24,7 +25,7 @@ export function applyReading(t: TransactionState, reading: MeterReading, f: Read
   const lastAt = t.lastRegisterAt;
   const openOrCorrected = t.endedAt === null || t.doubts.includes('StopLost');
   if (reading.unclear) t.doubts = withDoubt(t.doubts, 'ReadingUnclear');
-  const isLate = lastAt !== null && at < lastAt;
+  const isLate = lastAt !== null && isBefore(at, lastAt);
   if (f.registerWh !== null && isLate) {
     if (around.isBegin) applyLateBegin(t, f.registerWh, at, energy);
   } else if (f.registerWh !== null && (openOrCorrected || isOfEnded(t, at))) {
@@ -33,13 +34,13 @@ export function applyReading(t: TransactionState, reading: MeterReading, f: Read
       t.meterStopWh = t.lastRegisterWh;
       t.doubts = withoutNoEnergy(t);
     }
-  } else if (f.intervalWh !== null && f.intervalWh > 0 && openOrCorrected && (lastAt === null || at > lastAt)) {
+  } else if (f.intervalWh !== null && f.intervalWh > 0 && openOrCorrected && (lastAt === null || isBefore(lastAt, at))) {
     energyByHour(energy, t.evseId, lastAt, at, f.intervalWh);
     t.energyWh = round3(t.energyWh + f.intervalWh);
     t.energyGrewAt = at;
     t.lastRegisterAt = at;
   }
-  if (t.endedAt !== null || (lastAt !== null && at < lastAt)) return;
+  if (t.endedAt !== null || isLate) return;
   // A batch without power or SoC says nothing about them.
   if (f.powerW !== null) t.powerW = f.powerW;
   if (f.soc !== null) t.soc = f.soc;
@@ -47,7 +48,7 @@ export function applyReading(t: TransactionState, reading: MeterReading, f: Read
 
 /** Of a time before the end, and newer than anything known: its event was overtaken by an end without a value. */
 function isOfEnded(t: TransactionState, at: Date): boolean {
-  return t.endedAt !== null && at <= t.endedAt && (t.lastRegisterAt === null || at > t.lastRegisterAt);
+  return t.endedAt !== null && !isBefore(t.endedAt, at) && (t.lastRegisterAt === null || isBefore(t.lastRegisterAt, at));
 }
 
 const withoutNoEnergy = (t: TransactionState): readonly Doubt[] =>
@@ -73,7 +74,7 @@ export function applyRegister(
   energy: EnergyRow[],
 ): void {
   const lastAt = t.lastRegisterAt;
-  if (lastAt !== null && at < lastAt) return; // late: kept as a sample, moves nothing
+  if (lastAt !== null && isBefore(at, lastAt)) return; // late: kept as a sample, moves nothing
   if (t.lastRegisterWh === null && lastAt === null && at.getTime() - t.startedAt.getTime() < 5_000) {
     t.meterStartWh = registerWh;
     t.lastRegisterWh = registerWh;

@@ -11,10 +11,15 @@ export interface Authorization {
 /**
  * Decides whether a token may charge. Unknown tokens follow the organisation's policy. 2.x NoAuthorization (a start button) needs
  * no token at all, and DirectPayment (2.1 C25) is a payment the station's own terminal has taken: the token is its reference.
+ * At once when the token is in memory.
  */
-export async function authorize(token: IdTokenRef, now: Date, tokens: TokenDirectory): Promise<Authorization> {
+export function authorize(token: IdTokenRef, now: Date, tokens: TokenDirectory): Authorization | Promise<Authorization> {
   if (token.type === 'NoAuthorization' || token.type === 'DirectPayment') return accepted(null, null);
-  const found = await tokens.find(token.idToken);
+  const found = tokens.find(token.idToken);
+  return found instanceof Promise ? found.then((info) => judge(info, now, tokens)) : judge(found, now, tokens);
+}
+
+function judge(found: TokenInfo | null, now: Date, tokens: TokenDirectory): Authorization {
   if (found === null)
     return tokens.acceptUnknown() ? accepted(null, null) : { status: 'Unknown', groupId: null, expiresAt: null };
   if (found.status === 'Accepted' && found.expiresAt !== null && found.expiresAt <= now) {

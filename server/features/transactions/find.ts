@@ -1,3 +1,4 @@
+import { isBefore } from '../../domain/instant';
 import type { StationState } from '../../domain/station/state';
 import type { TransactionReport } from '../../domain/transaction/report';
 import type { TransactionState } from '../../domain/transaction/types';
@@ -8,31 +9,33 @@ const FRESH_MS = 10 * 60_000;
 /** Within this, the same token on the same EVSE with an unusable clock is the same start. */
 const REPEAT_WINDOW_MS = 10 * 60_000;
 
+type Found = TransactionState | null;
+
 /**
  * Finds the transaction a report speaks of: in memory first, and in the database only when the report could be about the past.
- * Null means it is new.
+ * Null means it is new. A promise only when the database has to be asked.
  */
-export async function findReported(
+export function findReported(
   state: StationState,
   report: TransactionReport,
   loader: Pick<StationLoader, 'findTransaction' | 'findTransactionByStart'>,
-): Promise<TransactionState | null> {
+): Found | Promise<Found> {
   return report.ocppId === null ? findStart(state, report, loader) : findByName(state, report, report.ocppId, loader);
 }
 
 /** 1.6 StartTransaction carries no id: it is recognised by where, when and who. */
-async function findStart(
+function findStart(
   state: StationState,
   r: TransactionReport,
   loader: Pick<StationLoader, 'findTransactionByStart'>,
-): Promise<TransactionState | null> {
+): Found | Promise<Found> {
   const evseId = r.evseId ?? 0;
-  for (const list of [state.transactions, state.recent]) {
-    for (const t of list) if (t.evseId === evseId && isSameStart(t, r)) return t;
-  }
+  for (const t of state.transactions) if (t.evseId === evseId && isSameStart(t, r)) return t;
+  for (const t of state.recent) if (t.evseId === evseId && isSameStart(t, r)) return t;
   if (!r.clockTrusted || isFresh(state, r, evseId)) return null;
-  const stored = await loader.findTransactionByStart(state.stationId, evseId, r.occurredAt);
-  return stored !== null && sameToken(stored, r) ? stored : null;
+  return loader
+    .findTransactionByStart(state.stationId, evseId, r.occurredAt)
+    .then((stored) => (stored !== null && sameToken(stored, r) ? stored : null));
 }
 
 function isSameStart(t: TransactionState, r: TransactionReport): boolean {
@@ -54,17 +57,17 @@ function sameToken(t: TransactionState, r: TransactionReport): boolean {
 /** Newer than anything known on this EVSE and just happened: it cannot be in the database already. */
 function isFresh(state: StationState, r: TransactionReport, evseId: number): boolean {
   if (r.receivedAt.getTime() - r.occurredAt.getTime() > FRESH_MS) return false;
-  for (const t of state.transactions) if (t.evseId === evseId && t.startedAt >= r.occurredAt) return false;
-  for (const t of state.recent) if (t.evseId === evseId && t.startedAt >= r.occurredAt) return false;
+  for (const t of state.transactions) if (t.evseId === evseId && !isBefore(t.startedAt, r.occurredAt)) return false;
+  for (const t of state.recent) if (t.evseId === evseId && !isBefore(t.startedAt, r.occurredAt)) return false;
   return true;
 }
 
-async function findByName(
+function findByName(
   state: StationState,
   r: TransactionReport,
   ocppId: string,
   loader: Pick<StationLoader, 'findTransaction'>,
-): Promise<TransactionState | null> {
+): Found | Promise<Found> {
   // 1.6 ids are ours and positive; 0 and -1 are what stations say when they never got one.
   if (state.version === '1.6' && Number(ocppId) <= 0) return findNameless(state, r, ocppId, loader);
   const active = state.transactions.find((t) => t.ocppId === ocppId);
@@ -72,8 +75,9 @@ async function findByName(
   const recent = state.recent.find((t) => t.ocppId === ocppId);
   if (recent) return reusesId(recent, r) ? null : recent;
   if (r.eventType === 'Started' && !r.offline && isFresh(state, r, r.evseId ?? 0)) return null;
-  const stored = await loader.findTransaction(state.stationId, ocppId);
-  return stored !== null && !reusesId(stored, r) ? stored : null;
+  return loader
+    .findTransaction(state.stationId, ocppId)
+    .then((stored) => (stored !== null && !reusesId(stored, r) ? stored : null));
 }
 
 /** After a factory reset stations count from the beginning: a start after the old one's end is another transaction. */

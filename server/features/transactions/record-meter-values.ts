@@ -1,4 +1,5 @@
 import type { Decision } from '../../domain/decision';
+import { isBefore } from '../../domain/instant';
 import type { StationState } from '../../domain/station/state';
 import type { MeterReading } from '../../domain/transaction/meter';
 import type { TransactionState } from '../../domain/transaction/types';
@@ -51,6 +52,6 @@ function chooseTarget(state: StationState, report: MeterReport, named: Transacti
   // Some firmware puts any number here: the connector is surer.
   if (report.evseId > 0 && named.evseId > 0 && !here(named)) return running;
   const newest = report.readings.at(-1)?.at ?? report.receivedAt;
-  if (named.endedAt !== null && running !== null && newest > named.endedAt) return running;
+  if (named.endedAt !== null && running !== null && isBefore(named.endedAt, newest)) return running;
   return named;
 }

@@ -1,4 +1,5 @@
 import type { Decision, Fact } from '../../domain/decision';
+import { isBefore } from '../../domain/instant';
 import { quirksOfDoubts } from '../../domain/quirks/doubts';
 import type { Quirk } from '../../domain/quirks/quirk';
 import type { StationState } from '../../domain/station/state';
@@ -33,7 +34,7 @@ export function recordTransaction(
   if (isNew && report.eventType === 'Started') {
     // One transaction per EVSE: a newer start tells that the older one ended unheard.
     for (const other of state.transactions) {
-      if (other.evseId === before.evseId && before.evseId !== UNKNOWN_EVSE && other.startedAt < before.startedAt)
+      if (other.evseId === before.evseId && before.evseId !== UNKNOWN_EVSE && isBefore(other.startedAt, before.startedAt))
         closed.push(lostStop(other));
     }
   }
@@ -114,7 +115,7 @@ export function recordReadings(
   const energy: EnergyRow[] = [];
   const newest = report.readings.at(-1)?.at ?? report.receivedAt;
   if (t.evseId === UNKNOWN_EVSE) t.evseId = report.evseId;
-  if (newest >= t.lastEventAt) t.lastEventAt = newest;
+  if (!isBefore(newest, t.lastEventAt)) t.lastEventAt = newest;
   t.lastHeardAt = report.receivedAt;
   const around = { previousStopWh: previousStop(state, t), energy, at: null, isBegin: false };
   const meterSamples = readInto(t, report.readings, around, report.receivedAt);
@@ -199,7 +200,7 @@ function begin(state: StationState, report: TransactionReport, id: number): Tran
 
 /** Facts a report adds whatever its type: who, where, state of charge transfer. Older reports never undo newer ones. */
 function takeOver(t: TransactionState, r: TransactionReport, isNew: boolean): void {
-  const newer = isNew || r.occurredAt >= t.lastEventAt;
+  const newer = isNew || !isBefore(r.occurredAt, t.lastEventAt);
   const isStop = r.eventType === 'Ended';
   // A start that comes late is not lost any more.
   if (r.eventType === 'Started') t.doubts = t.doubts.filter((d) => d !== 'StartLost' && d !== 'UnknownTransaction');
@@ -210,7 +211,7 @@ function takeOver(t: TransactionState, r: TransactionReport, isNew: boolean): vo
   if (t.evseId === UNKNOWN_EVSE && r.evseId) t.evseId = r.evseId;
   t.connectorId ??= r.connectorId;
   // A Started that comes after its Updated still knows best when it began.
-  if (r.eventType === 'Started' && r.occurredAt < t.startedAt) t.startedAt = r.occurredAt;
+  if (r.eventType === 'Started' && isBefore(r.occurredAt, t.startedAt)) t.startedAt = r.occurredAt;
   // Whoever ends it may present the token before the event that ends it (2.0.1 E07).
   const isStopToken = isStop || (r.triggerReason === 'StopAuthorized' && r.tokenAccepted !== false);
   if (!isStopToken || isNew) t.idToken ??= r.idToken;
@@ -253,7 +254,7 @@ function previousStop(state: StationState, t: TransactionState): number | null {
   let best: TransactionState | null = null;
   let bestMs = Number.NEGATIVE_INFINITY;
   for (const r of state.recent) {
-    const ms = r.startedAt.getTime(); // comparing Dates themselves is several times slower
+    const ms = r.startedAt.getTime();
     if (r.evseId !== t.evseId || r.id === t.id || ms >= before || ms <= bestMs) continue;
     best = r;
     bestMs = ms;
@@ -326,4 +327,4 @@ function toEvent(t: TransactionState, r: TransactionReport): TransactionEventRow
   };
 }
 
-const laterOf = (a: Date, b: Date | null): Date => (b !== null && b > a ? b : a);
+const laterOf = (a: Date, b: Date | null): Date => (b !== null && isBefore(a, b) ? b : a);

@@ -47,7 +47,8 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
     };
     const found = await findReported(state, report, loader);
     const freshId = found === null ? await ids.nextTransactionId() : 0;
-    const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const decision = recordTransaction(state, report, found, () => freshId);
+    const { transaction } = decision;
     const held = found === null ? await takeUp(context, transaction, authorization.groupId) : false;
     return {
       response: {

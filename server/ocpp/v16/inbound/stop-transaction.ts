@@ -1,5 +1,4 @@
 import type { OCPP16 } from 'typed-ocpp';
-import type { Topic } from '../../../domain/events';
 import { believableInstant, parseInstant } from '../../../domain/instant';
 import { isUnclearNumber, parseNumber } from '../../../domain/transaction/number';
 import type { TransactionReport } from '../../../domain/transaction/report';
@@ -45,10 +44,14 @@ export const stopTransaction = inboundCall<OCPP16.StopTransactionRequest>({
     };
     const found = await findReported(state, report, loader);
     const freshId = found === null ? await ids.nextTransactionId() : 0;
-    const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const decision = recordTransaction(state, report, found, () => freshId);
+    const { transaction } = decision;
     const profiles = await recordSessionProfilesEnded(toldIn(context), transaction.id);
     const response: OCPP16.StopTransactionResponse = authorization ? { idTagInfo: toIdTagInfo(authorization, stamp) } : {};
-    const topics: readonly Topic[] = profiles > 0 ? [...decision.topics, 'holdings'] : decision.topics;
-    return { response, decision: { ...decision, topics }, transactionId: transaction.id };
+    return {
+      response,
+      decision: profiles > 0 ? { ...decision, topics: [...decision.topics, 'holdings'] } : decision,
+      transactionId: transaction.id,
+    };
   },
 });

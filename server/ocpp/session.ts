@@ -150,11 +150,25 @@ function takeReused<O extends Outgoing, I extends Incoming>(session: Session<O, 
 
 function takeIn<O extends Outgoing, I extends Incoming>(session: Session<O, I>, incoming: I): Step<O, I> {
   const { handling } = session;
-  if (!handling) return { session: { ...session, handling: incoming }, effects: [{ kind: 'handle', incoming }] };
+  if (!handling) return { session: withHandling(session, incoming), effects: [{ kind: 'handle', incoming }] };
   if (isRepeat(handling, incoming) || session.inbox.some((i) => isRepeat(i, incoming)))
     return { session, effects: ALREADY_IN_HAND };
   if (session.inbox.length >= MAX_INBOX) return { session, effects: INBOX_FULL };
   return { session: { ...session, inbox: [...session.inbox, incoming] }, effects: NONE };
+}
+
+/** Written out: this happens twice a message, and a copy by spreading costs several times as much. */
+function withHandling<O extends Outgoing, I extends Incoming>(s: Session<O, I>, handling: I): Session<O, I> {
+  return {
+    held: s.held,
+    inFlight: s.inFlight,
+    waiting: s.waiting,
+    expired: s.expired,
+    handling,
+    inbox: s.inbox,
+    answered: s.answered,
+    closed: s.closed,
+  };
 }
 
 function isRepeat(a: Incoming, b: Incoming): boolean {
@@ -168,7 +182,9 @@ export function answerCall<O extends Outgoing, I extends Incoming>(session: Sess
   const answered = text === null ? session.answered : remember(session.answered, handling, text);
   const incoming = session.inbox[0] ?? null;
   const held = session.held && text === null;
-  const next = { ...session, held, answered, handling: incoming, inbox: incoming ? session.inbox.slice(1) : NONE };
+  const { inFlight, waiting, expired, closed } = session;
+  const inbox = incoming ? session.inbox.slice(1) : NONE;
+  const next: Session<O, I> = { held, inFlight, waiting, expired, handling: incoming, inbox, answered, closed };
   const effects: readonly Effect<O, I>[] = incoming ? [{ kind: 'handle', incoming }] : NONE;
   return next.waiting.length > 0 ? sendNext(next, effects) : { session: next, effects };
 }

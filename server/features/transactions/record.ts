@@ -73,7 +73,7 @@ export function recordTransaction(
     facts.push({ kind: 'transactionEnded', transaction: t });
   const quirks = oddities(isNew ? NO_DOUBTS : before.doubts, t.doubts, closed);
   return {
-    ...(quirks ? { quirks } : {}),
+    quirks: quirks ?? undefined,
     transaction: t,
     state: withTransactions(state, closed.length === 0 ? [t] : [...closed, t]),
     writes: {
@@ -121,7 +121,7 @@ export function recordReadings(
   const meterSamples = readInto(t, report.readings, around, report.receivedAt);
   const quirks = quirksOfDoubts(running.doubts, t.doubts);
   return {
-    ...(quirks ? { quirks } : {}),
+    quirks: quirks ?? undefined,
     state: withTransactions(state, [t]),
     writes: isProgress(running, t) ? { progress: [t], meterSamples, energy } : { transactions: [t], meterSamples, energy },
     topics: TOPICS,

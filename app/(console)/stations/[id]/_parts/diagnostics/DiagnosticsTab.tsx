@@ -25,13 +25,13 @@ export function DiagnosticsTab({ station }: { station: StationView }) {
       <div className="mx-auto grid w-full max-w-7xl items-start gap-6 p-4 lg:grid-cols-2">
         <div className="min-w-0 space-y-6">
           <SecurityCard {...part} />
-          <FirmwareSection station={station} />
-          <LogsSection station={station} />
           <ToleranceSection station={station} />
         </div>
         <div className="min-w-0 space-y-6">
           <IssuedCertificates {...part} />
           <InstalledCertificates {...part} />
+          <FirmwareSection station={station} />
+          <LogsSection station={station} />
           <SecurityEvents {...part} />
         </div>
       </div>

@@ -11,13 +11,21 @@ export function kindTone(kind: QuirkKind): BadgeTone {
   return kind === 'energy' || kind === 'clock' || kind === 'sequence' || kind === 'unreadableNumber' ? 'warn' : 'neutral';
 }
 
+const RANK: Partial<Record<BadgeTone, number>> = { bad: 0, warn: 1 };
+
+/** What touches figures first, then by how often. */
+export function bySeverity<T extends { kind: QuirkKind; count: number }>(quirks: readonly T[]): T[] {
+  const rank = ({ kind }: T): number => RANK[kindTone(kind)] ?? 2;
+  return [...quirks].sort((a, b) => rank(a) - rank(b) || b.count - a.count);
+}
+
 /** What a firmware does, one line each, with its newest evidence. */
 export function QuirkList({ quirks }: { quirks: readonly QuirkView[] }) {
   const t = useTranslations('tolerance');
   const text = useQuirkText();
   return (
     <ul className="divide-y divide-line">
-      {quirks.map((quirk) => {
+      {bySeverity(quirks).map((quirk) => {
         const { evidence } = quirk;
         const place = text.place(quirk);
         const note = text.note(quirk);

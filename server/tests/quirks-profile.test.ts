@@ -283,7 +283,7 @@ describe('what is odd beyond a message’s shape is counted where it is recognis
     await new Promise((resolve) => again.once('open', resolve));
     const rows = await profileWhen(
       model,
-      (all) => all.some((r) => r.path === 'URL') && all.some((r) => r.path === 'Sec-WebSocket-Protocol'),
+      (all) => has('address  URL //', 'address  URL …/')(all) && all.some((r) => r.path === 'Sec-WebSocket-Protocol'),
     );
     again.close();
     expect(rows.every((r) => r.kind === 'address' && r.station_id === place.id)).toBe(true);

@@ -13,9 +13,9 @@ export function readKnock(
   const quirks: Quirk[] = [];
   const path = knock.path.replace(/^[a-z]+:\/\/[^/]*/i, '');
   const note = (path_: string, text: string): void => void quirks.push({ kind: 'address', path: path_, note: text });
-  if (path.includes('//')) note('URL', 'doubled slash');
-  if (path.length > 1 && path.endsWith('/')) note('URL', 'slash at the end');
-  if (path.split('/').filter((segment) => segment !== '').length > 2) note('URL', 'identity twice');
+  if (path.includes('//')) note('URL //', 'doubled slash');
+  if (path.length > 1 && path.endsWith('/')) note('URL …/', 'slash at the end');
+  if (path.split('/').filter((segment) => segment !== '').length > 2) note('URL x/x', 'identity twice');
   if (knock.offeredProtocols.length === 0) note('Sec-WebSocket-Protocol', 'no subprotocol');
   else if (!knock.offeredProtocols.some((offered) => offered === SUBPROTOCOL[station.version]))
     note('Sec-WebSocket-Protocol', 'subprotocol in another spelling');

@@ -41,7 +41,7 @@ export function ProfileDialog({ profile, rules, onClose, onDecide }: Props) {
       onClose={onClose}
       title={words.name(profile)}
       subtitle={`${words.firmware(firmwareVersion)} · OCPP ${version}`}
-      footer={onDecide && <Button onPress={decide}>{t('rules.add')}</Button>}
+      footer={onDecide && <Button onPress={decide}>{t('dialog.open')}</Button>}
     >
       <div className="space-y-5">
         <KeyValueList>

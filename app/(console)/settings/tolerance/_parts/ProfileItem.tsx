@@ -2,7 +2,7 @@
 import { ChevronRight } from 'lucide-react';
 import { Button } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
-import { kindTone } from '@/app/_quirks/QuirkList';
+import { bySeverity, kindTone } from '@/app/_quirks/QuirkList';
 import { ToleranceBadge } from '@/app/_quirks/ToleranceBadge';
 import { Badge, RelativeTime } from '@/app/_ui';
 import type { QuirkProfileView } from '@/server/domain/quirks/quirk';
@@ -24,6 +24,7 @@ export function ProfileItem({
   const t = useTranslations('tolerance');
   const words = useModelWords();
   const { tolerance } = toleranceFor(null, profile, rules);
+  const kinds = bySeverity(profile.kinds);
   const hidden = profile.kinds.length - KINDS_SHOWN;
   return (
     <li>
@@ -40,7 +41,7 @@ export function ProfileItem({
             <ToleranceBadge tolerance={tolerance} />
           </span>
           <span className="flex flex-wrap items-center gap-1.5">
-            {profile.kinds.slice(0, KINDS_SHOWN).map(({ kind, count }) => (
+            {kinds.slice(0, KINDS_SHOWN).map(({ kind, count }) => (
               <Badge key={kind} tone={kindTone(kind)}>
                 {t(`kind.${kind}`)} <span className="font-normal text-muted tabular-nums">{count}</span>
               </Badge>

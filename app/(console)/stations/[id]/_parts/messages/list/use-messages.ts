@@ -54,7 +54,8 @@ export function useMessages(filter: MessageQuery, tail: boolean, enabled: boolea
 
   const page = newest.data;
   useEffect(() => {
-    if (!page) return;
+    // Paused: what was on its way by then waits with the rest.
+    if (!page || (!tail && asOf.current?.key === key)) return;
     asOf.current = { key, at: Number(page.asOf) };
     setState((before) => {
       const same = before.key === key && before.older !== undefined;
@@ -72,7 +73,7 @@ export function useMessages(filter: MessageQuery, tail: boolean, enabled: boolea
         asOf: page.asOf,
       });
     });
-  }, [page, key]);
+  }, [page, key, tail]);
 
   const busy = useRef<string | null>(null);
   const older = loaded?.older;

@@ -15,7 +15,10 @@ export function useKnown(station: CommandStation): { known: Known; isReading: bo
   const trpc = useTRPC();
   const { can } = useMe();
   const { id } = station;
-  const holdings = useQuery(trpc.stations.holdings.queryOptions({ id }, { staleTime: FRESH_MS, retry: false }));
+  // Always as it is now: the next free number must not be one just given away.
+  const holdings = useQuery(
+    trpc.stations.holdings.queryOptions({ id }, { staleTime: 0, refetchOnMount: 'always', retry: false }),
+  );
   const variables = useQuery(
     trpc.stations.variables.queryOptions({ id }, { enabled: can('configuration.read'), staleTime: FRESH_MS, retry: false }),
   );
@@ -34,5 +37,5 @@ export function useKnown(station: CommandStation): { known: Known; isReading: bo
     }),
     [station, sessions.data, holdings.data, variables.data],
   );
-  return { known, isReading: holdings.isLoading || variables.isLoading || sessions.isLoading };
+  return { known, isReading: !holdings.isFetchedAfterMount || variables.isLoading || sessions.isLoading };
 }

@@ -1,7 +1,7 @@
-import { CreditCard, DoorOpen, EvCharger, type LucideIcon, MapPin, Settings, Zap } from 'lucide-react';
+import { CreditCard, DoorOpen, EvCharger, type LucideIcon, MapPin, Settings, SlidersHorizontal, Zap } from 'lucide-react';
 import type { Permission } from '@/server/domain/access/access';
 
-export type ScreenId = 'live' | 'stations' | 'sessions' | 'waitingRoom' | 'tokens' | 'settings';
+export type ScreenId = 'live' | 'stations' | 'sessions' | 'configuration' | 'waitingRoom' | 'tokens' | 'settings';
 
 export interface Screen {
   id: ScreenId;
@@ -19,6 +19,14 @@ export const SCREENS: readonly Screen[] = [
   { id: 'live', href: '/live', icon: MapPin, permission: 'fleet.read', key: 'l', tab: true },
   { id: 'stations', href: '/stations', icon: EvCharger, permission: 'stations.read', key: 's', tab: true },
   { id: 'sessions', href: '/sessions', icon: Zap, permission: 'sessions.read', key: 'e', tab: true },
+  {
+    id: 'configuration',
+    href: '/configuration',
+    icon: SlidersHorizontal,
+    permission: 'configuration.read',
+    key: 'c',
+    tab: false,
+  },
   { id: 'waitingRoom', href: '/waiting-room', icon: DoorOpen, permission: 'waitingRoom.read', key: 'w', tab: true },
   { id: 'tokens', href: '/tokens', icon: CreditCard, permission: 'tokens.read', key: 't', tab: false },
   { id: 'settings', href: '/settings', icon: Settings, permission: null, key: ',', tab: false },

@@ -8,7 +8,11 @@ export const PERMISSIONS = [
   'stations.write', // create, edit, import, delete, adopt
   'stations.command', // everyday commands: start, stop, unlock, reset, trigger, availability
   'configuration.read',
-  'configuration.write',
+  'configuration.write', // one station at a time
+  'configuration.plan', // baselines, exceptions, groups, plans for many stations
+  'stations.commission', // onboarding: adopt in a guided way, checks, sign-off
+  'tariffs.read',
+  'tariffs.write', // tariffs and where they count
   'messages.read',
   'sessions.read',
   'tokens.read',
@@ -30,6 +34,7 @@ const READ: readonly Permission[] = [
   'audit.read',
   'configuration.read',
   'tokens.read',
+  'tariffs.read',
 ];
 
 const GRANTS: Record<Role, ReadonlySet<Permission>> = {
@@ -39,11 +44,21 @@ const GRANTS: Record<Role, ReadonlySet<Permission>> = {
     'stations.write',
     'stations.command',
     'configuration.write',
+    'configuration.plan',
+    'stations.commission',
+    'tariffs.write',
     'messages.read',
     'tokens.write',
     'waitingRoom.read',
   ]),
-  technician: new Set([...READ, 'stations.command', 'configuration.write', 'messages.read', 'waitingRoom.read']),
+  technician: new Set([
+    ...READ,
+    'stations.command',
+    'configuration.write',
+    'stations.commission',
+    'messages.read',
+    'waitingRoom.read',
+  ]),
   manager: new Set(READ),
 };
 

@@ -1,0 +1,37 @@
+import type { SettingKey } from '../key';
+import type { StationConfiguration } from '../station-configuration';
+import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
+
+/** In the order they are asked; one row per kind of wish. */
+export const WISH_KINDS: readonly WishKind[] = [];
+
+export function kindOf(key: SettingKey): WishKind | null {
+  return WISH_KINDS.find((kind) => kind.takes(key)) ?? null;
+}
+
+/** The rule a wish breaks whatever the station, or null. */
+export function checkWish(wish: Wish): WishReason | null {
+  const kind = kindOf(wish.key);
+  return kind ? kind.check(wish) : { code: 'unknownSetting', values: { key: wish.key } };
+}
+
+/** Holds a wish against one station. Total: what nobody knows is unsupported. */
+export function planWish(wish: Wish, station: StationConfiguration): PlannedWish {
+  const kind = kindOf(wish.key);
+  const why = kind ? kind.check(wish) : { code: 'unknownSetting', values: { key: wish.key } };
+  if (kind && why === null) return kind.plan(wish, station);
+  return {
+    key: wish.key,
+    state: kind ? 'invalid' : 'unsupported',
+    wanted: wish.value,
+    before: null,
+    raw: [],
+    beforeAt: null,
+    operations: [],
+    readBack: null,
+    restore: [],
+    needsReboot: false,
+    policy: null,
+    why,
+  };
+}

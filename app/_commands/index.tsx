@@ -3,7 +3,9 @@ import type { ReactNode } from 'react';
 import { AvailabilityDialog } from './dialogs/AvailabilityDialog';
 import { ClearCacheDialog } from './dialogs/ClearCacheDialog';
 import { DataTransferDialog } from './dialogs/DataTransferDialog';
+import { LimitDialog } from './dialogs/LimitDialog';
 import type { DialogProps } from './dialogs/props';
+import { ReserveDialog } from './dialogs/ReserveDialog';
 import { ResetDialog } from './dialogs/ResetDialog';
 import { RestartDialog } from './dialogs/RestartDialog';
 import { StartDialog } from './dialogs/StartDialog';
@@ -26,6 +28,8 @@ export const COMMAND_DIALOGS = [
   'unlock',
   'reset',
   'availability',
+  'reserve',
+  'limit',
   'trigger',
   'clearCache',
   'dataTransfer',
@@ -39,6 +43,8 @@ const DIALOG: Record<CommandDialogKind, (props: DialogProps) => ReactNode> = {
   unlock: UnlockDialog,
   reset: ResetDialog,
   availability: AvailabilityDialog,
+  reserve: ReserveDialog,
+  limit: LimitDialog,
   trigger: TriggerDialog,
   clearCache: ClearCacheDialog,
   dataTransfer: DataTransferDialog,

@@ -1,7 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { messageHref } from '@/app/_lib/message-href';
 import { Badge, type BadgeTone, Link, Mono, RelativeTime } from '@/app/_ui';
-import { messageHref } from '@/app/(console)/stations/[id]/_parts/tabs';
 import type { QuirkKind, QuirkView } from '@/server/domain/quirks/quirk';
 import { useQuirkText } from './use-quirk-text';
 

@@ -12,6 +12,8 @@ test('a manager looks at everything that matters and is offered nothing that tou
   for (const button of ['Start…', 'Stop 1', 'Unlock…', 'Reset…', 'More commands', 'Edit connector 1']) {
     await expect(page.getByRole('button', { name: button })).toBeHidden();
   }
+  const tabs = page.getByRole('navigation', { name: 'Parts of the station' });
+  await expect(tabs.getByRole('link')).toHaveText(['Overview', 'Sessions', 'Configuration', 'Diagnostics', 'History']);
   await page.goto(`/stations/${id}?tab=messages`);
   await expect(page.getByText('Your role does not show this part of a station.')).toBeVisible();
 

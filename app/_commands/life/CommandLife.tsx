@@ -2,6 +2,7 @@
 import { Check, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { useFormat } from '@/app/_lib/use-format';
 import { cx, Link, Mono, Notice, Spinner, type Tone } from '@/app/_ui';
 import type { Command } from '@/server/domain/command/command';
@@ -67,7 +68,9 @@ const TONE: Record<Standing, Tone> = {
 function useSteps(command: Command, format: ReturnType<typeof useFormat>): Step[] {
   const t = useTranslations('commands.life');
   const text = useCommandText();
-  const { outcome, observation } = command;
+  const { outcome, observation, stationId, messageId, sentAt } = command;
+  const messageHref = useMessageHref();
+  const href = messageId && messageHref(stationId, messageId, sentAt);
   const where = standing(command);
   const over = where === 'refused' || where === 'failed';
   return [
@@ -85,13 +88,7 @@ function useSteps(command: Command, format: ReturnType<typeof useFormat>): Step[
       at: command.sentAt,
       mark:
         where === 'sent' ? 'now' : command.sentAt ? (over && !command.answeredAt ? 'bad' : 'past') : over ? 'never' : 'ahead',
-      text: command.messageId && (
-        <Link
-          href={`/stations/${command.stationId}?tab=messages&m=${encodeURIComponent(command.messageId)}${command.sentAt ? `&at=${command.sentAt.toISOString()}` : ''}`}
-        >
-          {t('message')}
-        </Link>
-      ),
+      text: href && <Link href={href}>{t('message')}</Link>,
     },
     {
       id: 'answered',

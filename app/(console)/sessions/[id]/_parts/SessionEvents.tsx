@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { useCommandText } from '@/app/_commands';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { useFormat } from '@/app/_lib/use-format';
 import { Link, Mono } from '@/app/_ui';
 import type { SessionView } from '@/server/domain/fleet/views';
@@ -17,6 +18,7 @@ interface Entry {
 export function SessionEvents({ session }: { session: SessionView }) {
   const t = useTranslations('sessions.events');
   const words = useCommandText();
+  const messageHref = useMessageHref();
   const format = useFormat(session.timeZone);
   const entries: Entry[] = [
     ...session.events.map((e, i) => ({
@@ -33,7 +35,7 @@ export function SessionEvents({ session }: { session: SessionView }) {
         ]
           .filter(Boolean)
           .join(' · ') || null,
-      href: `/stations/${session.stationId}?tab=messages&m=${encodeURIComponent(e.messageId)}&at=${e.receivedAt.toISOString()}`,
+      href: messageHref(session.stationId, e.messageId, e.receivedAt),
     })),
     ...session.commands.map((c) => ({
       key: c.id,

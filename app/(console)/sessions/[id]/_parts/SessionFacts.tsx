@@ -1,12 +1,14 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/app/_lib/use-format';
+import { useMe } from '@/app/_lib/use-me';
 import { Card, DateTime, Energy, KeyValue, KeyValueList, Link, Mono, NOTHING, RelativeTime, Section } from '@/app/_ui';
 import type { SessionView } from '@/server/domain/fleet/views';
 
 /** Where the figures come from: who, which register readings, how it ended. */
 export function SessionFacts({ session }: { session: SessionView }) {
   const t = useTranslations('sessions.fact');
+  const { can } = useMe();
   const { timeZone } = session;
   const reason = session.stoppedReason;
   return (
@@ -47,9 +49,11 @@ export function SessionFacts({ session }: { session: SessionView }) {
           </KeyValue>
           <KeyValue label={t('protocol')}>{session.version ? `OCPP ${session.version}` : NOTHING}</KeyValue>
         </KeyValueList>
-        <div className="mt-3 border-line border-t pt-3 text-13">
-          <Link href={`/stations/${session.stationId}?tab=messages&tx=${session.id}`}>{t('messages')}</Link>
-        </div>
+        {can('messages.read') && (
+          <div className="mt-3 border-line border-t pt-3 text-13">
+            <Link href={`/stations/${session.stationId}?tab=messages&tx=${session.id}`}>{t('messages')}</Link>
+          </div>
+        )}
       </Card>
     </Section>
   );

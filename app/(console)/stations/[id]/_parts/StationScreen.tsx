@@ -1,6 +1,7 @@
 'use client';
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { useMe } from '@/app/_lib/use-me';
 import { usePageTitle } from '@/app/_lib/use-page-title';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useUrlState } from '@/app/_lib/use-url-state';
@@ -14,7 +15,7 @@ import { HistoryTab } from './history/HistoryTab';
 import { MessagesTab } from './messages/MessagesTab';
 import { OverviewTab } from './overview/OverviewTab';
 import { SessionsTab } from './sessions/SessionsTab';
-import { TABS, type Tab, tabHref, tabOf } from './tabs';
+import { TAB_PERMISSION, TABS, type Tab, tabHref, tabOf } from './tabs';
 import { useStationView } from './use-station';
 
 /** One station: what it is and what can be done stay in view, its parts are tabs in the address. */
@@ -22,6 +23,7 @@ export function StationScreen({ name }: { name: string }) {
   const t = useTranslations('station');
   const problem = useProblem();
   const { get } = useUrlState();
+  const { can } = useMe();
   const { station, error, isMissing, retry } = useStationView(name);
   const tab = tabOf(get('tab'));
   usePageTitle(station?.name ?? name);
@@ -31,7 +33,7 @@ export function StationScreen({ name }: { name: string }) {
       <EmptyState
         icon={SearchX}
         title={t('notFoundTitle')}
-        action={<ButtonLink href="/waiting-room">{t('toWaitingRoom')}</ButtonLink>}
+        action={can('waitingRoom.read') && <ButtonLink href="/waiting-room">{t('toWaitingRoom')}</ButtonLink>}
       >
         {t('notFoundText', { name })}
       </EmptyState>
@@ -45,7 +47,11 @@ export function StationScreen({ name }: { name: string }) {
         label={t('tabs')}
         current={tab}
         className="shrink-0 bg-surface"
-        tabs={TABS.map((id) => ({ id, label: t(`tab.${id}`), href: station ? tabHref(station.id, id) : '#' }))}
+        tabs={TABS.filter((id) => can(TAB_PERMISSION[id])).map((id) => ({
+          id,
+          label: t(`tab.${id}`),
+          href: station ? tabHref(station.id, id) : '#',
+        }))}
       />
       <div className="relative min-h-0 grow">{station && <Content key={station.id} tab={tab} station={station} />}</div>
     </div>

@@ -1,5 +1,17 @@
+import type { Permission } from '@/server/domain/access/access';
+
 export const TABS = ['overview', 'sessions', 'configuration', 'messages', 'diagnostics', 'history'] as const;
 export type Tab = (typeof TABS)[number];
+
+/** What a reader must be allowed to be offered a tab. */
+export const TAB_PERMISSION: Record<Tab, Permission> = {
+  overview: 'stations.read',
+  sessions: 'sessions.read',
+  configuration: 'configuration.read',
+  messages: 'messages.read',
+  diagnostics: 'stations.read',
+  history: 'audit.read',
+};
 
 export function tabOf(value: string | null): Tab {
   return TABS.find((tab) => tab === value) ?? 'overview';
@@ -8,15 +20,6 @@ export function tabOf(value: string | null): Tab {
 /** Address of a tab; the overview is the station itself. */
 export function tabHref(stationId: number, tab: Tab): string {
   return tab === 'overview' ? `/stations/${stationId}` : `/stations/${stationId}?tab=${tab}`;
-}
-
-/**
- * Where an OCPP message of a station is shown. Stations use ids again after a restart: `near`, when it was received, tells which one is
- * meant.
- */
-export function messageHref(stationId: number, messageId: string, near?: Date | string): string {
-  const at = near === undefined ? '' : `&at=${typeof near === 'string' ? near : near.toISOString()}`;
-  return `/stations/${stationId}?tab=messages&m=${encodeURIComponent(messageId)}${at}`;
 }
 
 /** "2", or "2.1" where an EVSE has several connectors. */

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useFormat } from '@/app/_lib/use-format';
-import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import {
   Badge,
@@ -44,7 +44,8 @@ export function ListDrawer({ row, mayPush, onPush, onClose }: Props) {
   const problem = useProblem();
   const trouble = useTrouble()(row);
   const format = useFormat(row.timeZone);
-  const { can } = useMe();
+  const hrefOf = useMessageHref();
+  const messageHref = row.messageId && hrefOf(row.id, row.messageId, row.at);
   const { data, error, isPending } = useQuery(
     trpc.stations.holdings.queryOptions({ id: row.id, kinds: ['LocalListEntry'] }, { enabled: row.entries > 0 }),
   );
@@ -88,14 +89,10 @@ export function ListDrawer({ row, mayPush, onPush, onClose }: Props) {
                 <DateTime at={row.at} timeZone={row.timeZone} /> (<RelativeTime at={row.at} timeZone={row.timeZone} />)
               </>
             )}
-            {row.messageId && row.at && can('messages.read') && (
+            {row.at && messageHref && (
               <>
                 {' · '}
-                <Link
-                  href={`/stations/${row.id}?tab=messages&m=${encodeURIComponent(row.messageId)}&at=${row.at.toISOString()}`}
-                >
-                  {t('drawer.message')}
-                </Link>
+                <Link href={messageHref}>{t('drawer.message')}</Link>
               </>
             )}
           </KeyValue>

@@ -1,12 +1,12 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { useCommandText } from '@/app/_commands';
+import { messageHref } from '@/app/_lib/message-href';
 import { useSaid } from '@/app/_lib/said/use-said';
 import { useFormat } from '@/app/_lib/use-format';
 import { Badge, type BadgeTone, Link, Mono, Notice, Spinner } from '@/app/_ui';
 import type { Command } from '@/server/domain/command/command';
 import type { StationView } from '@/server/domain/fleet/views';
-import { messageHref } from '../tabs';
 
 const WORDS = [
   'Accepted',

@@ -1,5 +1,17 @@
 'use client';
-import { Braces, CirclePower, Ellipsis, Eraser, MessageSquareReply, Pencil, RefreshCw, Send, Trash2 } from 'lucide-react';
+import {
+  Braces,
+  CalendarClock,
+  CirclePower,
+  Ellipsis,
+  Eraser,
+  Gauge,
+  MessageSquareReply,
+  Pencil,
+  RefreshCw,
+  Send,
+  Trash2,
+} from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { type CommandDialogKind, CommandDialogs, MessagePicker, useCatalogue } from '@/app/_commands';
@@ -13,7 +25,17 @@ import { placeName } from '../tabs';
 
 type Open = CommandDialogKind | 'edit' | 'delete' | { message: string | null } | null;
 
-const PALETTE: readonly CommandDialogKind[] = ['start', 'stop', 'restart', 'unlock', 'reset', 'availability', 'trigger'];
+const PALETTE: readonly CommandDialogKind[] = [
+  'start',
+  'stop',
+  'restart',
+  'unlock',
+  'reset',
+  'availability',
+  'reserve',
+  'limit',
+  'trigger',
+];
 
 /** What the reader may ask of the station; the same commands are in the palette. */
 export function StationCommands({ station }: { station: StationView }) {
@@ -95,6 +117,12 @@ export function StationCommands({ station }: { station: StationView }) {
               )}
               <MenuItem icon={CirclePower} onAction={() => setOpen('availability')}>
                 {tc('availability.button')}
+              </MenuItem>
+              <MenuItem icon={CalendarClock} onAction={() => setOpen('reserve')}>
+                {tc('reserve.button')}
+              </MenuItem>
+              <MenuItem icon={Gauge} onAction={() => setOpen('limit')}>
+                {tc('limit.button')}
               </MenuItem>
               <MenuItem icon={MessageSquareReply} onAction={() => setOpen('trigger')}>
                 {tc('trigger.button')}

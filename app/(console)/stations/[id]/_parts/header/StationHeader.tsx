@@ -1,11 +1,11 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { useNow } from '@/app/_lib/clock';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { useFormat } from '@/app/_lib/use-format';
 import { useScope, withSite } from '@/app/_lib/use-scope';
 import { Badge, Mono, PageHeader, StatusEvidence } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
-import { messageHref } from '../tabs';
 import { StationCommands } from './StationCommands';
 
 /** Always in view: which station, how it is and how we know, and what can be asked of it. */
@@ -38,6 +38,7 @@ function Facts({ station }: { station: StationView }) {
   const t = useTranslations('station.header');
   const format = useFormat(station.timeZone);
   const now = useNow(1_000);
+  const messageHref = useMessageHref();
   const make = [station.vendor, station.model].filter(Boolean).join(' ');
   const facts = [
     <Mono key="identity">{station.identity}</Mono>,
@@ -55,7 +56,7 @@ function Facts({ station }: { station: StationView }) {
   return (
     <div className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
       <span className="flex min-w-0 max-w-full gap-1">
-        <StatusEvidence {...headline(station)} timeZone={station.timeZone} />
+        <StatusEvidence {...headline(station, messageHref)} timeZone={station.timeZone} />
         <span aria-hidden>·</span>
       </span>
       {facts.map((fact, i) => (
@@ -70,7 +71,7 @@ function Facts({ station }: { station: StationView }) {
 }
 
 /** Evidence for the one status that stands for the station: the connector that has it, else the connection. */
-function headline(station: StationView) {
+function headline(station: StationView, messageHref: ReturnType<typeof useMessageHref>) {
   const { shown } = station;
   if (shown === 'Offline') {
     return { status: shown, disconnectedAt: station.disconnectedAt, lastMessageAt: station.lastMessageAt };

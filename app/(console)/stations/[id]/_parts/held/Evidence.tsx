@@ -1,9 +1,8 @@
 'use client';
 import { useTranslations } from 'use-intl';
-import { useMe } from '@/app/_lib/use-me';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { Link, RelativeTime } from '@/app/_ui';
 import type { Holding } from '@/server/domain/station/holding';
-import { messageHref } from '../tabs';
 
 interface Props {
   held: Pick<Holding, 'at' | 'messageId'>;
@@ -14,14 +13,14 @@ interface Props {
 /** How old what we know is, and the message it came in. */
 export function Evidence({ held, stationId, timeZone }: Props) {
   const t = useTranslations('holdings');
-  const { can } = useMe();
+  const href = useMessageHref()(stationId, held.messageId ?? '', held.at);
   return (
     <span className="text-12 text-muted">
       {t('told')} <RelativeTime at={held.at} timeZone={timeZone} />
-      {held.messageId && can('messages.read') && (
+      {held.messageId && href && (
         <>
           {' · '}
-          <Link href={messageHref(stationId, held.messageId, held.at)}>{t('message')}</Link>
+          <Link href={href}>{t('message')}</Link>
         </>
       )}
     </span>

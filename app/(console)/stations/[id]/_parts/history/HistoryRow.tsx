@@ -2,11 +2,11 @@
 import { type LucideIcon, Radio, SquareTerminal, UserRound } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { CommandLife, useCommandText } from '@/app/_commands';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { useFormat } from '@/app/_lib/use-format';
 import { JsonView, Link } from '@/app/_ui';
 import { Disclosure } from '@/app/_ui/layout/Disclosure';
 import type { HistoryEntry, StationView } from '@/server/domain/fleet/views';
-import { messageHref } from '../tabs';
 import { ChangeTable } from './ChangeTable';
 import { changesOf } from './changes';
 import { askedFor, commandOf, settingOf } from './command-of';
@@ -53,6 +53,7 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
   const t = useTranslations('station.history');
   const command = commandOf(entry);
   const changes = changesOf(entry.detail);
+  const href = useMessageHref()(station.id, entry.messageId ?? '', entry.at);
   return (
     <div className="max-w-3xl space-y-2 pt-1 pb-3 pl-7 sm:pl-[7.75rem]">
       {command ? (
@@ -71,7 +72,7 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
       ) : (
         hasContent(entry.detail) && <JsonView label={t('detail')} value={entry.detail} maxLines={14} />
       )}
-      {entry.messageId && !command && <Link href={messageHref(station.id, entry.messageId, entry.at)}>{t('message')}</Link>}
+      {entry.messageId && !command && href && <Link href={href}>{t('message')}</Link>}
     </div>
   );
 }

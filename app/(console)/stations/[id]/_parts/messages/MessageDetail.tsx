@@ -1,9 +1,9 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { messageHref } from '@/app/_lib/message-href';
 import { useFormat } from '@/app/_lib/use-format';
 import { Badge, CopyButton, KeyValue, KeyValueList, Link, Mono, Notice } from '@/app/_ui';
 import type { MessageView, StationView } from '@/server/domain/fleet/views';
-import { messageHref } from '../tabs';
 import { troubleOf, useAnswerText } from './list/answer';
 import { type Complaint, readComplaints } from './payload/complaints';
 import { Payload } from './payload/Payload';

@@ -4,10 +4,11 @@ import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { socketName } from '@/app/_commands';
 import { useNow } from '@/app/_lib/clock';
+import { useMessageHref } from '@/app/_lib/message-href';
 import { useFormat } from '@/app/_lib/use-format';
 import { cx, IconButton, Link, Mono, STATUS_INK, StatusEvidence, useGlow } from '@/app/_ui';
 import type { ConnectorView, SessionRow, StationView } from '@/server/domain/fleet/views';
-import { messageHref, placeName } from '../tabs';
+import { placeName } from '../tabs';
 import { ConnectorGlyph } from './ConnectorGlyph';
 import { useFaultText } from './use-fault-text';
 
@@ -27,6 +28,7 @@ export function ConnectorCard({ connector, station, onEdit, needs }: Props) {
   const t = useTranslations('station.connectors');
   const format = useFormat(station.timeZone);
   const now = useNow(1_000);
+  const messageHref = useMessageHref();
   const place = placeName(connector, station.connectors);
   const session = connector.transaction;
   const ref = useGlow<HTMLDivElement>(`${connector.shown} ${connector.reportedStatus} ${connector.errorCode}`);

@@ -152,3 +152,38 @@ test.describe('a manager', () => {
     await expect(page.getByRole('button', { name: 'More commands' })).toBeHidden();
   });
 });
+
+test('what was written and not sent is there again, in the same tab, until it is sent or begun anew', async ({
+  page,
+  world,
+}) => {
+  const { id, station } = await world.online('2.0.1');
+  station.answer('SetDisplayMessage', () => ({ status: 'Accepted' }));
+  await page.goto(`/stations/${id}`);
+  const dialog = page.getByRole('dialog');
+  const text = dialog.getByRole('textbox', { name: 'Text *' });
+  const open = async () => {
+    await page.getByRole('button', { name: 'More commands' }).click();
+    await page.getByRole('menuitem', { name: 'Any message…' }).click();
+    await dialog.getByRole('textbox', { name: 'Search messages' }).fill('SetDisplayMessage');
+    await page.keyboard.press('Enter');
+    await expect(text).toBeVisible();
+  };
+  await open();
+  await text.fill('Closed until noon');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await open();
+  await expect(text).toHaveValue('Closed until noon');
+  await dialog.getByRole('button', { name: 'Begin anew' }).click();
+  await expect(text).toHaveValue('');
+  await text.fill('Open again');
+  const asked = station.waitForCall('SetDisplayMessage');
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await asked;
+  await expect(dialog.getByRole('status')).toContainText('The station accepted.');
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await open();
+  await expect(text).toHaveValue('');
+});

@@ -1,9 +1,10 @@
 'use client';
 import { ArrowLeft, History } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormat } from '@/app/_lib/use-format';
-import { Button, Dialog, JsonView, Notice, SegmentedControl, TextField } from '@/app/_ui';
+import { useMe } from '@/app/_lib/use-me';
+import { Button, Dialog, JsonView, Notice, SegmentedControl, TextField, toast } from '@/app/_ui';
 import type { RouterOutputs } from '@/server/api/router';
 import { CommandLife } from '../../life/CommandLife';
 import { deadlineOf, NO_WAIT, OfflineChoice } from '../../OfflineChoice';
@@ -42,7 +43,8 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
   const node = useMemo(() => readSchema(form.schema), [form.schema]);
   // As it was when the form was opened: new ids do not change while one types.
   const [defaults] = useState(() => defaultsFor(action, known, place));
-  const draft = useDraft(() => {
+  const { me } = useMe();
+  const draft = useDraft({ userId: me?.id ?? '', stationId: station.id, action }, () => {
     const first = skeleton(node, [], defaults);
     return isGroup(first) ? first : {};
   });
@@ -54,6 +56,15 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
   const { command, send, isSending, cancel, isCancelling, problem, fields, reset } = useCommand(station.id);
   const choices = useChoices(known);
   const complaints = useComplaints(node, draft.payload, tried, fields);
+  const isSent = command !== null;
+  const dropDraft = useEffectEvent(draft.drop);
+  useEffect(() => {
+    if (isSent) dropDraft();
+  }, [isSent]);
+  const leave = () => {
+    if (draft.isTouched && !isSent) toast({ tone: 'info', title: t('draftKept', { name: title }) });
+    onClose();
+  };
   const isJsonBroken = view === 'json' && draft.problem !== null;
 
   const change = (payload: typeof draft.payload) => {
@@ -74,7 +85,7 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
   return (
     <Dialog
       isOpen
-      onClose={onClose}
+      onClose={leave}
       title={title}
       subtitle={
         <>
@@ -101,7 +112,7 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
             <Button icon={ArrowLeft} kind="quiet" className="mr-auto" onPress={onBack}>
               {t('back')}
             </Button>
-            <Button onPress={onClose}>{tc('cancel')}</Button>
+            <Button onPress={leave}>{tc('cancel')}</Button>
             <Button kind="primary" isPending={isSending} onPress={submit}>
               {t('send')}
             </Button>
@@ -123,6 +134,23 @@ export function Composer({ action, title, help, form, known, place, onBack, onCl
         <div className="space-y-4 text-13">
           {help && <p className="text-muted">{help}</p>}
           {problem && <Notice tone="bad">{problem}</Notice>}
+          {draft.keptAt !== null && (
+            <Notice
+              action={
+                <Button
+                  size="sm"
+                  onPress={() => {
+                    draft.restart();
+                    setFilled(filled + 1);
+                  }}
+                >
+                  {t('beginAnew')}
+                </Button>
+              }
+            >
+              {t('draftFrom', { when: format.dateTime(new Date(draft.keptAt)) })}
+            </Notice>
+          )}
           <div className="flex flex-wrap items-center justify-between gap-2">
             <SegmentedControl
               label={t('view')}

@@ -13,6 +13,7 @@ import { openHttpDoor, PortTaken } from './runtime/http-door';
 import { startJobs } from './runtime/jobs-side';
 import { Lifecycle } from './runtime/lifecycle';
 import { createLog } from './runtime/log';
+import { createRolloutsSide } from './runtime/rollouts-side';
 import { findRoot, readVersion } from './runtime/root';
 import { openScreens } from './runtime/screens';
 import { createStationsSide } from './runtime/stations-side';
@@ -46,6 +47,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const shared = { config, log, clock, bus, store, lifecycle };
   const stations = createStationsSide(shared);
   const webhooks = createWebhooksSide({ ...shared, databaseUrl: database.url });
+  const rollouts = createRolloutsSide();
   const demo = config.demo ? await prepareDemo(shared) : null;
   let ready = false;
   let ocppPort = config.ocpp.port; // 0 until the door is open: any free port
@@ -54,6 +56,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     commands: stations.commands,
     securityWork: stations.securityWork,
     webhooks,
+    plans: rollouts.desk,
     startedAt,
     version: readVersion(root),
     stationsUrl: () => stationsUrl({ ...config.ocpp, port: ocppPort }),

@@ -26,6 +26,7 @@ const LIST_PATHS: Record<FleetTopic, readonly string[]> = {
   sites: ['sites.list', 'stations.list'],
   tokens: ['tokens.list', 'tokens.groups'],
   refusals: ['waitingRoom.list'],
+  plans: ['plans.list', 'plans.get', 'plans.items', 'plans.item', 'plans.happened'],
 };
 
 export function stationPaths(mask: number): Set<string> {

@@ -8,6 +8,7 @@ import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
 import type { Clock, EventBus, MessageCatalogue } from '../features/ports';
 import type { TolerancePorts } from '../features/quirks/ports';
+import type { PlanDesk } from '../features/rollouts/desk';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import type { StationPasswords } from '../features/stations/edit/ports';
 import type { DeliveryQueue, WebhookStore } from '../features/webhooks/ports';
@@ -54,6 +55,8 @@ export interface ApiPorts {
   security: SecurityWorkPorts;
   /** What stations do otherwise than their standard says, and how strictly they are read. */
   quirks: Pick<TolerancePorts, 'quirks' | 'tolerance'>;
+  /** Plans of changes at many stations. */
+  plans: PlanDesk;
   webhooks: WebhookDesk;
   /** Facts that only the composition root knows. */
   about(): Pick<

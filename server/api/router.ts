@@ -6,6 +6,7 @@ import { webhooks } from './routers/integrations/webhooks';
 import { live } from './routers/live/live';
 import { me } from './routers/me/me';
 import { people } from './routers/people/people';
+import { plans } from './routers/plans/plans';
 import { quirks } from './routers/quirks/quirks';
 import { search } from './routers/search';
 import { certificates } from './routers/security/certificates';
@@ -38,6 +39,7 @@ export const appRouter = router({
   tokens: router(tokens),
   people: router(people),
   search: router(search),
+  plans: router(plans),
   security: router(security),
   quirks: router(quirks),
   certificates: router(certificates),

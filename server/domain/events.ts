@@ -71,5 +71,7 @@ export type DomainEvent =
   | { kind: 'stationsEdited'; stationIds: readonly number[] } // admission, password, site: caches reload
   /** A certificate was signed for a station, or counts no more. */
   | { kind: 'certificateChanged'; fingerprint: string; stationId: number | null; revoked: boolean }
+  /** Its state, or its stations'; gathered. */
+  | { kind: 'planChanged'; planId: string }
   | { kind: 'tokensEdited' }
   | { kind: 'refusalsChanged' };

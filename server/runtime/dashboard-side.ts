@@ -11,6 +11,7 @@ import { createFleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
+import type { PlanDesk } from '../features/rollouts/desk';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
 import { messageCatalogue } from '../ocpp/schemas/catalogue';
@@ -40,6 +41,7 @@ export async function createDashboardSide(deps: {
   commands: CommandService;
   securityWork: SecurityWorkPorts;
   webhooks: WebhooksSide;
+  plans: PlanDesk;
   lifecycle: Lifecycle;
   startedAt: Date;
   version: string;
@@ -105,6 +107,7 @@ export async function createDashboardSide(deps: {
     security: deps.securityWork,
     quirks: { quirks: store.quirks, tolerance: store.tolerance },
     webhooks: deps.webhooks.desk,
+    plans: deps.plans,
     settled: () => store.settled(),
     about: () => ({
       messagesKeptDays: config.retentionDays.messages,

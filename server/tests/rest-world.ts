@@ -9,6 +9,7 @@ import type { Role } from '../domain/access/access';
 import { createApiKey } from '../features/api-keys/create-api-key';
 import { createDashboardSide } from '../runtime/dashboard-side';
 import { Lifecycle } from '../runtime/lifecycle';
+import { createRolloutsSide } from '../runtime/rollouts-side';
 import { createWebhooksSide } from '../runtime/webhooks-side';
 import { createEdits } from '../store/edits/create-edits';
 import { World, type WorldOptions } from './world';
@@ -48,6 +49,7 @@ export class RestWorld {
       commands: world.side.commands,
       securityWork: world.side.securityWork,
       webhooks,
+      plans: createRolloutsSide().desk,
       startedAt: new Date(),
       version: '0.0.0',
       stationsUrl: () => world.url,

@@ -3,7 +3,7 @@ import type { FleetColumns } from './columns';
 import type { SiteView } from './views';
 
 /** Fleet-wide lists a browser may hold; named when they changed. */
-export const FLEET_TOPICS = ['stations', 'sites', 'refusals', 'tokens'] as const;
+export const FLEET_TOPICS = ['stations', 'sites', 'refusals', 'tokens', 'plans'] as const;
 export type FleetTopic = (typeof FLEET_TOPICS)[number];
 
 /** One station's changed parts: id, bits of `TOPICS` (see `topicsOf`), newest message (ms since epoch). */

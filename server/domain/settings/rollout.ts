@@ -1,5 +1,5 @@
 import type { SettingKey } from './key';
-import type { PlannedWish, Wish } from './wish';
+import type { PlannedWish, Wish, WishReason } from './wish';
 
 /** How a plan is carried out. */
 export interface RolloutPolicy {
@@ -25,6 +25,21 @@ export interface RolloutPolicy {
   /** How often a value that was accepted but not seen on reading back is sent again. */
   retries: number;
 }
+
+/** What nobody has chosen otherwise. */
+export const DEFAULT_POLICY: RolloutPolicy = {
+  canary: 1,
+  waveSize: 100,
+  pauseS: 60,
+  parallel: 20,
+  stopAfterFailures: 5,
+  stopAtFailureShare: 0.2,
+  window: null,
+  reboot: 'whenIdle',
+  startAt: null,
+  deadlineAt: null,
+  retries: 1,
+};
 
 export const PLAN_STATES = ['draft', 'scheduled', 'running', 'paused', 'finished', 'cancelled'] as const;
 export type PlanState = (typeof PLAN_STATES)[number];
@@ -90,8 +105,8 @@ export interface Plan {
   id: string;
   name: string;
   state: PlanState;
-  /** Why it is paused or was cancelled: a person's word, or the limit that was met. */
-  stateReason: string | null;
+  /** Why it is paused or was cancelled: a person's word, or the limit that was met. Code of the messages `plans.reason`. */
+  stateReason: WishReason | null;
   /** The same for all; null: each station's own baselines, as they were when the plan was made. */
   wishes: readonly Wish[] | null;
   policy: RolloutPolicy;

@@ -105,6 +105,9 @@ export function createFleetView(ports: {
       case 'tokensEdited':
         tell({ kind: 'topic', topic: 'tokens' });
         return;
+      case 'planChanged':
+        tell({ kind: 'topic', topic: 'plans' });
+        return;
       case 'refusalsChanged':
         tell({ kind: 'topic', topic: 'refusals' });
         return;

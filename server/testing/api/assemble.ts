@@ -29,6 +29,8 @@ export interface ApiOptions
   /** Left out, nobody asks about stations' security. */
   security?: SecurityWorkPorts;
   quirks: ApiPorts['quirks'];
+  /** Left out, nobody plans. */
+  plans?: ApiPorts['plans'];
   about: ApiPorts['about'];
   /** Prisma client, for the sign-in tables. */
   authDatabase: AuthOptions['database'];
@@ -50,6 +52,8 @@ export interface Api {
 
 const none = () => Promise.reject(new Error('this test asks nothing of stations'));
 const NO_WORK: StationWork = { reserve: none, cancelReservation: none, pushLocalList: none, setChargingProfile: none };
+
+const NO_PLANS = new Proxy({}, { get: () => none }) as ApiPorts['plans'];
 
 const NO_SECURITY = new Proxy({}, { get: () => none }) as SecurityWorkPorts;
 
@@ -78,6 +82,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     passwords: options.passwords,
     security: options.security ?? NO_SECURITY,
     quirks: options.quirks,
+    plans: options.plans ?? NO_PLANS,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,
   };

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -7,6 +8,9 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const METER = join(ROOT, 'bench/lib/meter.mjs');
 const MAIN = process.env.LADDNAV_BENCH_MAIN ?? join(ROOT, 'dist/main.mjs');
+
+/** How `npm start` tunes Node: what is measured is what is shipped. */
+const SHIPPED_FLAGS = flagsOf(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** BENCH_PROFILE=folder: every measured server leaves a CPU profile there when it ends. */
 const PROFILE = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
@@ -42,13 +46,20 @@ process.once('exit', () => {
 export function forkMeasured(program: string, env: Record<string, string>): ChildProcess {
   const child = fork(program, [], {
     cwd: ROOT,
-    execArgv: ['--expose-gc', '--import', METER, ...PROFILE],
+    execArgv: [...(program === MAIN ? SHIPPED_FLAGS : []), '--expose-gc', '--import', METER, ...PROFILE],
     env: { ...process.env, ...env },
     stdio: ['ignore', process.env.BENCH_VERBOSE ? 2 : 'ignore', process.env.BENCH_VERBOSE ? 2 : 'ignore', 'ipc'],
   });
   children.add(child);
   child.once('exit', () => children.delete(child));
   return child;
+}
+
+/** The flags between `node` and the script it starts. */
+function flagsOf(packageJson: string): string[] {
+  const start = /"start": "exec node (.*?)\bscripts\//.exec(packageJson)?.[1];
+  if (start === undefined) throw new Error('package.json has no start script of the known shape');
+  return start.split(' ').filter((flag) => flag !== '');
 }
 
 export function measured(child: ChildProcess, url: string): Measured {

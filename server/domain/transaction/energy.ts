@@ -30,7 +30,7 @@ export function stepRegister(
   registerWh: number,
   at: Date,
   powerW: number | null,
-  previousStopWh: number | null,
+  previousStopWh: () => number | null,
 ): RegisterStep {
   const last = t.lastRegisterWh;
   if (last === null || t.lastRegisterAt === null) {
@@ -43,9 +43,8 @@ export function stepRegister(
   const fits = (delta: number): boolean => delta >= 0 && delta <= limitWh;
   const delta = registerWh - last;
 
-  const zeroThoughMeterStood =
-    fromStart && last === 0 && previousStopWh !== null && previousStopWh > 0 && registerWh >= previousStopWh;
-  if (zeroThoughMeterStood && registerWh > 0) {
+  const stoodAt = fromStart && last === 0 ? (previousStopWh() ?? 0) : 0;
+  if (stoodAt > 0 && registerWh >= stoodAt) {
     return { registerWh, deltaWh: 0, doubt: 'BeginImplausible', meterStartWh: registerWh };
   }
   if (fits(delta)) return { registerWh, deltaWh: delta, doubt: null };

@@ -6,8 +6,8 @@ import type { Doubt, TransactionState } from '../../domain/transaction/types';
 import type { EnergyRow } from '../../domain/writes';
 
 interface Around {
-  /** Register the EVSE's previous transaction ended with. */
-  previousStopWh: number | null;
+  /** Register the EVSE's previous transaction ended with. Asked of a transaction's first register alone. */
+  previousStopWh: () => number | null;
   /** Energy newly trusted is added here. */
   energy: EnergyRow[];
   /** Stands in for the reading's own instant when the station's clock is unusable; null: it is usable. */
@@ -57,7 +57,7 @@ const withoutNoEnergy = (t: TransactionState): readonly Doubt[] =>
 /** The register at the start, heard after later ones: what was taken for the start was not. */
 function applyLateBegin(t: TransactionState, registerWh: number, at: Date, energy: EnergyRow[]): void {
   const begin = { lastRegisterWh: registerWh, lastRegisterAt: at, meterStartWh: registerWh, energyWh: 0 };
-  const step = stepRegister(begin, t.meterStartWh ?? registerWh, t.lastRegisterAt ?? at, null, null);
+  const step = stepRegister(begin, t.meterStartWh ?? registerWh, t.lastRegisterAt ?? at, null, NOT_ASKED);
   if (step.doubt !== null) return;
   energyByHour(energy, t.evseId, at, t.lastRegisterAt ?? at, step.deltaWh);
   t.meterStartWh = registerWh;
@@ -70,7 +70,7 @@ export function applyRegister(
   registerWh: number,
   at: Date,
   powerW: number | null,
-  previousStopWh: number | null,
+  previousStopWh: () => number | null,
   energy: EnergyRow[],
 ): void {
   const lastAt = t.lastRegisterAt;
@@ -98,4 +98,5 @@ export function withDoubt(doubts: readonly Doubt[], doubt: Doubt): readonly Doub
   return doubts.includes(doubt) ? doubts : [...doubts, doubt];
 }
 
+const NOT_ASKED = (): null => null;
 const round3 = (n: number): number => Math.round(n * 1000) / 1000;

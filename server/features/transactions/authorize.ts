@@ -1,3 +1,4 @@
+import { goodAt, type TokenExtras } from '../../domain/token/token';
 import type { IdTokenRef } from '../../domain/transaction/types';
 import type { TokenDirectory, TokenInfo } from '../ports';
 
@@ -6,30 +7,75 @@ export interface Authorization {
   status: TokenInfo['status'];
   groupId: string | null;
   expiresAt: Date | null;
+  /** EVSEs of this station it is good at; null: all. */
+  evseIds: readonly number[] | null;
+  extras: TokenExtras | null;
+}
+
+/** Where a token is shown, and to what end. */
+export interface Shown {
+  stationId: number;
+  identity: string;
+  /** null: not known, or not asked for. */
+  evseId: number | null;
+  /**
+   * A session begins with it: our id of that session when it is known already, else null. `'asked'`: only asked about, which at the station
+   * where the token charges already may be meant to stop it. `'no'`: a session goes on or ends with it.
+   */
+  starts: number | null | 'asked' | 'no';
 }
 
 /**
  * Decides whether a token may charge. Unknown tokens follow the organisation's policy. 2.x NoAuthorization (a start button) needs
  * no token at all, and DirectPayment (2.1 C25) is a payment the station's own terminal has taken: the token is its reference.
- * At once when the token is in memory.
+ * A prepaid token without credit is NoCredit (2.1 C17), one that is not good here NotAtThisLocation, and one that charges already
+ * ConcurrentTx where the policy says so. At once when the token is in memory and nothing has to be looked up.
  */
-export function authorize(token: IdTokenRef, now: Date, tokens: TokenDirectory): Authorization | Promise<Authorization> {
-  if (token.type === 'NoAuthorization' || token.type === 'DirectPayment') return accepted(null, null);
+export function authorize(
+  token: IdTokenRef,
+  now: Date,
+  tokens: TokenDirectory,
+  shown: Shown,
+): Authorization | Promise<Authorization> {
+  if (token.type === 'NoAuthorization' || token.type === 'DirectPayment') return ACCEPTED;
   const found = tokens.find(token.idToken);
-  return found instanceof Promise ? found.then((info) => judge(info, now, tokens)) : judge(found, now, tokens);
+  return found instanceof Promise
+    ? found.then((info) => decide(token, info, now, tokens, shown))
+    : decide(token, found, now, tokens, shown);
 }
 
-function judge(found: TokenInfo | null, now: Date, tokens: TokenDirectory): Authorization {
-  if (found === null)
-    return tokens.acceptUnknown() ? accepted(null, null) : { status: 'Unknown', groupId: null, expiresAt: null };
-  if (found.status === 'Accepted' && found.expiresAt !== null && found.expiresAt <= now) {
-    return { status: 'Expired', groupId: found.groupId, expiresAt: found.expiresAt };
+function decide(
+  token: IdTokenRef,
+  found: TokenInfo | null,
+  now: Date,
+  tokens: TokenDirectory,
+  shown: Shown,
+): Authorization | Promise<Authorization> {
+  const judged = judge(found, now, tokens, shown);
+  if (judged.status !== 'Accepted' || shown.starts === 'no' || !tokens.refuseConcurrent()) return judged;
+  // 2.0.1 §3.? AuthorizationStatusEnumType, 1.6 §7.2: only of meaning where a session is to begin.
+  const except =
+    shown.starts === 'asked' ? { stationId: shown.stationId } : shown.starts === null ? {} : { transactionId: shown.starts };
+  return tokens
+    .isCharging(token.idToken, except)
+    .then((elsewhere) => (elsewhere ? { ...judged, status: 'ConcurrentTx' as const } : judged));
+}
+
+function judge(found: TokenInfo | null, now: Date, tokens: TokenDirectory, shown: Shown): Authorization {
+  if (found === null) return tokens.acceptUnknown() ? ACCEPTED : { ...ACCEPTED, status: 'Unknown' };
+  const { groupId, expiresAt, extras } = found;
+  const said = (status: TokenInfo['status'], evseIds: Authorization['evseIds'] = null): Authorization => ({
+    ...{ status, groupId, expiresAt, evseIds, extras },
+  });
+  if (found.status !== 'Accepted') return said(found.status);
+  if (expiresAt !== null && expiresAt <= now) return said('Expired');
+  if (extras === null) return said('Accepted');
+  const good = goodAt(extras.places, shown.identity);
+  if (good !== 'all' && (good.length === 0 || (shown.evseId !== null && !good.includes(shown.evseId)))) {
+    return said('NotAtThisLocation');
   }
-  return { status: found.status, groupId: found.groupId, expiresAt: found.expiresAt };
+  if (extras.credit !== null && extras.credit <= 0 && shown.starts !== 'no') return said('NoCredit');
+  return said('Accepted', good === 'all' ? null : good);
 }
 
-const accepted = (groupId: string | null, expiresAt: Date | null): Authorization => ({
-  status: 'Accepted',
-  groupId,
-  expiresAt,
-});
+const ACCEPTED: Authorization = { status: 'Accepted', groupId: null, expiresAt: null, evseIds: null, extras: null };

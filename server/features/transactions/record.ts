@@ -45,7 +45,7 @@ export function recordTransaction(
     t.lastRegisterWh = report.meterWh;
     t.lastRegisterAt = t.startedAt;
   }
-  const previousStopWh = previousStop(state, t);
+  const previousStopWh = () => previousStop(state, t);
   const startWasLost = report.eventType === 'Started' && before.doubts.some((d) => d === 'StartLost' || d === 'BeginMissing');
   const at = report.clockTrusted ? null : report.receivedAt;
   const samples = readInto(
@@ -117,7 +117,7 @@ export function recordReadings(
   if (t.evseId === UNKNOWN_EVSE) t.evseId = report.evseId;
   if (!isBefore(newest, t.lastEventAt)) t.lastEventAt = newest;
   t.lastHeardAt = report.receivedAt;
-  const around = { previousStopWh: previousStop(state, t), energy, at: null, isBegin: false };
+  const around = { previousStopWh: () => previousStop(state, t), energy, at: null, isBegin: false };
   const meterSamples = readInto(t, report.readings, around, report.receivedAt);
   const quirks = quirksOfDoubts(running.doubts, t.doubts);
   return {

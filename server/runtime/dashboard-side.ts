@@ -103,6 +103,8 @@ export async function createDashboardSide(deps: {
       tokens: store.tokenList,
       findStation: (id) => commands.findStation(id),
     }),
+    configurations: store.configurations,
+    stationPolicies: store.stationPolicies,
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,
     quirks: { quirks: store.quirks, tolerance: store.tolerance },

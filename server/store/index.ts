@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DomainEvent } from '../domain/events';
 import type { IssuedCertificates } from '../features/certificates/ports';
+import type { StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
 import type { TokenLister } from '../features/local-list/ports';
 import type {
   CommandStore,
@@ -21,6 +22,8 @@ import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
+import { createStationPolicyStore } from './configuration/policy';
+import { createStationConfigurationSource } from './configuration/source';
 import { createHoldingStore } from './holdings';
 import { type Policies, PolicyCache } from './policies';
 import { PrismaClient } from './prisma/client';
@@ -57,6 +60,10 @@ export interface Store {
   connections: ConnectionRecorder;
   commands: CommandStore;
   holdings: HoldingStore;
+  /** What wishes are planned with. */
+  configurations: StationConfigurationSource;
+  /** What Laddnav itself decides for stations. */
+  stationPolicies: StationPolicyStore;
   reservations: ReservationSweeper;
   tokenList: TokenLister;
   limits: MessageLimitSource;
@@ -159,6 +166,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     },
     commands: createCommandStore(pool, startedAt, onlyNode),
     holdings,
+    configurations: createStationConfigurationSource(pool),
+    stationPolicies: createStationPolicyStore(pool),
     reservations: createReservationSweeper(pool),
     tokenList: createTokenLister(pool),
     limits: createMessageLimits(pool),

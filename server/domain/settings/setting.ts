@@ -6,8 +6,8 @@ export type SettingType =
   | { kind: 'integer' | 'decimal'; unit: SettingUnit | null; min?: number; max?: number }
   /** One of these words. */
   | { kind: 'choice'; choices: readonly string[] }
-  /** Several of these words, in order; without choices any words. */
-  | { kind: 'list'; choices?: readonly string[]; max?: number }
+  /** Several of these words; without choices any words. `ordered`: the same words in another order mean something else. */
+  | { kind: 'list'; choices?: readonly string[]; max?: number; ordered?: boolean }
   | { kind: 'text'; maxLength?: number }
   /** Written, never read or shown. */
   | { kind: 'secret'; minLength?: number; maxLength?: number };

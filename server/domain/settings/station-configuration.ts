@@ -5,6 +5,8 @@ import type { SettingKey } from './key';
 
 /** Everything known about one station that a wish for it is planned with. */
 export interface StationConfiguration {
+  /** The moment it was put together: what goes by the calendar (a schedule of limits, a price's validity) is planned for it. */
+  now: Date;
   stationId: number;
   identity: string;
   name: string;
@@ -21,6 +23,8 @@ export interface StationConfiguration {
   /** EVSEs a session runs on. */
   charging: readonly { evseId: number; transactionId: number }[];
   variables: readonly VariableRow[];
+  /** Its settings were read as a whole once: one that is missing is not there. */
+  wasRead: boolean;
   /** ChargingProfile, ChargingLimit, CompositeSchedule, Tariff, DisplayMessage. */
   holdings: readonly Holding[];
   /** What this model and firmware is known to do with a setting, learnt from traffic. */

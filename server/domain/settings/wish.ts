@@ -53,6 +53,8 @@ export interface WishReason {
 export interface WishKind {
   /** Whether the key is of this kind. */
   takes(key: SettingKey): boolean;
+  /** Names of the variables (lower case) that planning this key looks at; left out: all of a station's. */
+  reads?(key: SettingKey): readonly string[];
   /** The rule a value breaks whatever the station, or null. */
   check(wish: Wish): WishReason | null;
   plan(wish: Wish, station: StationConfiguration): PlannedWish;

@@ -1,9 +1,6 @@
-/** Settings whose values are secrets, whatever the case or vendor: never stored, never shown. */
-const SECRET = /authorizationkey|password|passwd|secret|privatekey|token.?key|apikey|simpin/i;
+import { isSecretName as isSecretVariable, SECRET_MASK as MASK, SECRET_NAME as SECRET } from '../../domain/settings/secret';
 
-export function isSecretVariable(variable: string): boolean {
-  return SECRET.test(variable);
-}
+export { isSecretName as isSecretVariable, SECRET_MASK as MASK } from '../../domain/settings/secret';
 
 /** Replaces secret values in the text of an OCPP payload before it is logged. */
 export function maskSecrets(raw: string): string {
@@ -20,7 +17,6 @@ export function maskSecretValues(payload: unknown): unknown {
   return SECRET.test(JSON.stringify(payload) ?? '') ? mask(payload) : payload;
 }
 
-export const MASK = '••••••';
 const VALUE_FIELDS = new Set(['value', 'attributeValue', 'actualValue']);
 
 function mask(value: unknown): unknown {

@@ -29,6 +29,9 @@ export interface ApiOptions
   /** Left out, nobody asks about stations' security. */
   security?: SecurityWorkPorts;
   quirks: ApiPorts['quirks'];
+  /** Left out, nobody configures. */
+  configurations?: ApiPorts['configurations'];
+  stationPolicies?: ApiPorts['stationPolicies'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
   about: ApiPorts['about'];
@@ -54,6 +57,9 @@ const none = () => Promise.reject(new Error('this test asks nothing of stations'
 const NO_WORK: StationWork = { reserve: none, cancelReservation: none, pushLocalList: none, setChargingProfile: none };
 
 const NO_PLANS = new Proxy({}, { get: () => none }) as ApiPorts['plans'];
+
+const NO_CONFIGURATIONS = new Proxy({}, { get: () => none }) as ApiPorts['configurations'];
+const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
 
 const NO_SECURITY = new Proxy({}, { get: () => none }) as SecurityWorkPorts;
 
@@ -82,6 +88,8 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     passwords: options.passwords,
     security: options.security ?? NO_SECURITY,
     quirks: options.quirks,
+    configurations: options.configurations ?? NO_CONFIGURATIONS,
+    stationPolicies: options.stationPolicies ?? NO_POLICIES,
     plans: options.plans ?? NO_PLANS,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,

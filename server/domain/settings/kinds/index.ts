@@ -1,9 +1,10 @@
 import type { SettingKey } from '../key';
 import type { StationConfiguration } from '../station-configuration';
 import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
+import { variableKind } from './variable';
 
 /** In the order they are asked; one row per kind of wish. */
-export const WISH_KINDS: readonly WishKind[] = [];
+export const WISH_KINDS: readonly WishKind[] = [variableKind];
 
 export function kindOf(key: SettingKey): WishKind | null {
   return WISH_KINDS.find((kind) => kind.takes(key)) ?? null;

@@ -7,6 +7,7 @@ export { Figure } from './data/Figure';
 export { useGlow } from './data/glow';
 export { JsonView } from './data/JsonView';
 export { KeyValue, KeyValueList } from './data/KeyValue';
+export { ListPane, SelectionBar } from './data/ListPane';
 export { Progress } from './data/Progress';
 export { RelativeTime } from './data/RelativeTime';
 export { Table, type TableColumn } from './data/Table';

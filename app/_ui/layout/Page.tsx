@@ -20,12 +20,12 @@ export function PageHeader({ title, crumbs = [], meta, actions, className }: Hea
       <div className="min-w-0 grow basis-40">
         {crumbs.length > 0 && (
           <div className="flex gap-1 text-13 text-muted">
-            {crumbs.map((crumb) => (
+            {crumbs.map((crumb, i) => (
               <span key={crumb.href}>
+                {i > 0 && '/ '}
                 <Link look="plain" href={crumb.href}>
                   {crumb.label}
-                </Link>{' '}
-                /
+                </Link>
               </span>
             ))}
           </div>
@@ -54,12 +54,13 @@ export function Section({
 }) {
   return (
     <section className={cx('space-y-3', className)}>
-      <div className="flex flex-wrap items-end gap-x-4 gap-y-2">
-        <div className="min-w-0 grow">
+      {/* As high as with a button, so that parts side by side begin at the same line. */}
+      <div className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-2">
+        <div className={cx('min-w-0 grow', description ? 'basis-full sm:basis-64' : 'basis-28')}>
           <h2 className="font-semibold text-14 text-ink">{title}</h2>
           {description && <p className="text-13 text-muted">{description}</p>}
         </div>
-        {actions}
+        {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </div>
       {children}
     </section>

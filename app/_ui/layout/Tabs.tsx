@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Link } from 'react-aria-components';
 import { cx } from '../cx';
 
@@ -24,8 +24,21 @@ export function Tabs({
   current: string;
   className?: string;
 }) {
+  const nav = useRef<HTMLElement>(null);
+  // Where not all of them fit, the one that is open is in view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked up anew when another tab opens
+  useEffect(() => {
+    const here = nav.current?.querySelector('[aria-current]');
+    if (!nav.current || !(here instanceof HTMLElement)) return;
+    const { scrollWidth, clientWidth } = nav.current;
+    if (scrollWidth > clientWidth) nav.current.scrollLeft = here.offsetLeft - (clientWidth - here.offsetWidth) / 2;
+  }, [current, tabs.length]);
   return (
-    <nav aria-label={label} className={cx('scroll-thin flex gap-5 overflow-x-auto border-line border-b px-4', className)}>
+    <nav
+      ref={nav}
+      aria-label={label}
+      className={cx('scroll-thin relative flex gap-5 overflow-x-auto border-line border-b px-4', className)}
+    >
       {tabs.map((tab) => {
         const here = tab.id === current;
         return (

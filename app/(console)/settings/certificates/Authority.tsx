@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { CertificateFacts } from '@/app/_certificates/CertificateFacts';
 import { useTRPC } from '@/app/_lib/trpc';
-import { useFormat } from '@/app/_lib/use-format';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Button, Card, ErrorState, SkeletonText } from '@/app/_ui';
 
@@ -13,7 +13,6 @@ export function Authority() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const problem = useProblem();
-  const format = useFormat();
   const query = useQuery(trpc.certificates.authority.queryOptions());
   if (query.error) return <ErrorState message={problem(query.error)} onRetry={() => void query.refetch()} />;
   if (!query.data) return <SkeletonText lines={4} />;
@@ -27,9 +26,7 @@ export function Authority() {
             {certificates.map((one) => (
               <li key={one.fingerprint} className="px-4 py-2 text-13">
                 <span className="text-ink">{one.subject}</span>
-                <span className="block break-all text-12 text-muted">
-                  {t('validUntil', { date: format.date(one.notAfter) })} · {t('serial', { serial: one.serial })}
-                </span>
+                <CertificateFacts notAfter={one.notAfter} serial={one.serial} />
               </li>
             ))}
           </ul>

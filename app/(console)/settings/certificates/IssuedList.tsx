@@ -2,10 +2,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { CertificateFacts } from '@/app/_certificates/CertificateFacts';
 import { IssuedState } from '@/app/_certificates/IssuedState';
 import { RevokeDialog } from '@/app/_certificates/RevokeDialog';
 import { useTRPC } from '@/app/_lib/trpc';
-import { useFormat } from '@/app/_lib/use-format';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Button, Card, ErrorState, Link, SkeletonText } from '@/app/_ui';
 
@@ -14,7 +14,6 @@ export function IssuedList() {
   const t = useTranslations('security');
   const trpc = useTRPC();
   const problem = useProblem();
-  const format = useFormat();
   const query = useQuery(trpc.certificates.issued.queryOptions());
   const [revoking, setRevoking] = useState<{ id: number; serial: string } | null>(null);
   if (query.error) return <ErrorState message={problem(query.error)} onRetry={() => void query.refetch()} />;
@@ -37,9 +36,7 @@ export function IssuedList() {
                 {t('revoke')}
               </Button>
             )}
-            <span className="basis-full break-all text-12 text-muted">
-              {t('validUntil', { date: format.date(one.notAfter) })} · {t('serial', { serial: one.serial })}
-            </span>
+            <CertificateFacts notAfter={one.notAfter} serial={one.serial} />
           </li>
         ))}
       </ul>

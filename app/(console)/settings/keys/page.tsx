@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useProblem } from '@/app/_lib/use-problem';
-import { Button, ButtonLink, EmptyState, ErrorState, Table } from '@/app/_ui';
+import { Button, ButtonLink, EmptyState, ListPane, Table } from '@/app/_ui';
 import type { ApiKeyView } from '@/server/domain/access/api-key';
 import { SecretShown } from '../_parts/SecretShown';
 import { KeyDialog } from './_parts/KeyDialog';
@@ -31,18 +31,20 @@ export default function KeysPage() {
     </Button>
   );
   return (
-    <div className="flex h-full flex-col bg-surface">
-      <div className="flex flex-wrap items-center gap-3 border-line border-b px-4 py-2">
-        <p className="min-w-0 grow basis-60 text-13 text-muted">{t('lead')}</p>
-        <ButtonLink href="/api/v1/docs" target="_blank">
-          {t('docs')}
-        </ButtonLink>
-        {keys?.length !== 0 && add}
-      </div>
-      <div className="min-h-0 grow">
-        {error ? (
-          <ErrorState message={problem(error)} onRetry={() => void refetch()} />
-        ) : keys?.length === 0 ? (
+    <>
+      <ListPane
+        bar={<p className="min-w-0 grow basis-60 text-13 text-muted">{t('lead')}</p>}
+        actions={
+          <>
+            <ButtonLink href="/api/v1/docs" target="_blank">
+              {t('docs')}
+            </ButtonLink>
+            {keys?.length !== 0 && add}
+          </>
+        }
+        failure={error && { message: problem(error), onRetry: () => void refetch() }}
+      >
+        {keys?.length === 0 ? (
           <EmptyState icon={KeyRound} title={t('empty.title')} action={add}>
             {t('empty.text')}
           </EmptyState>
@@ -57,7 +59,7 @@ export default function KeysPage() {
             dependencies={[columns]}
           />
         )}
-      </div>
+      </ListPane>
       {open?.kind === 'create' && (
         <KeyDialog onClose={close} onCreated={(name, secret) => setOpen({ kind: 'made', name, secret })} />
       )}
@@ -73,6 +75,6 @@ export default function KeysPage() {
           {t('made.text')}
         </SecretShown>
       )}
-    </div>
+    </>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
-import { Button, ErrorState, Table } from '@/app/_ui';
+import { Button, ListPane, Table } from '@/app/_ui';
 import type { PersonView } from '@/server/domain/fleet/views';
 import { DisableDialog } from './_parts/DisableDialog';
 import type { PeopleOpen } from './_parts/open';
@@ -30,30 +30,28 @@ export default function PeoplePage() {
   const columns = usePeopleColumns(mayWrite, setOpen);
   const close = () => setOpen(null);
   return (
-    <div className="flex h-full flex-col bg-surface">
-      <div className="flex flex-wrap items-center gap-3 border-line border-b px-4 py-2">
-        <p className="min-w-0 grow text-13 text-muted">{t('lead')}</p>
-        {mayWrite && (
-          <Button icon={Plus} onPress={() => setOpen({ kind: 'edit', person: null })}>
-            {t('add')}
-          </Button>
-        )}
-      </div>
-      <div className="min-h-0 grow">
-        {error ? (
-          <ErrorState message={problem(error)} onRetry={() => void refetch()} />
-        ) : (
-          <Table
-            label={t('title')}
-            columns={columns}
-            rows={people ?? NOBODY}
-            rowKey={personKey}
-            rowText={(person) => person.name}
-            isLoading={!people}
-            dependencies={[columns]}
-          />
-        )}
-      </div>
+    <>
+      <ListPane
+        bar={<p className="min-w-0 grow basis-60 text-13 text-muted">{t('lead')}</p>}
+        actions={
+          mayWrite && (
+            <Button icon={Plus} onPress={() => setOpen({ kind: 'edit', person: null })}>
+              {t('add')}
+            </Button>
+          )
+        }
+        failure={error && { message: problem(error), onRetry: () => void refetch() }}
+      >
+        <Table
+          label={t('title')}
+          columns={columns}
+          rows={people ?? NOBODY}
+          rowKey={personKey}
+          rowText={(person) => person.name}
+          isLoading={!people}
+          dependencies={[columns]}
+        />
+      </ListPane>
       {open?.kind === 'edit' && (
         <PersonDialog
           person={open.person}
@@ -70,6 +68,6 @@ export default function PeoplePage() {
       )}
       {open?.kind === 'disable' && <DisableDialog person={open.person} onClose={close} />}
       {open?.kind === 'password' && <PasswordShown name={open.name} password={open.password} onClose={close} />}
-    </div>
+    </>
   );
 }

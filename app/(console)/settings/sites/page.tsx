@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
-import { Button, EmptyState, ErrorState, Table } from '@/app/_ui';
+import { Button, EmptyState, ListPane, Table } from '@/app/_ui';
 import type { SiteView } from '@/server/domain/fleet/views';
 import { DeleteSite } from './_parts/DeleteSite';
 import type { SitesOpen } from './_parts/open';
@@ -32,33 +32,29 @@ export default function SitesPage() {
     </Button>
   );
   return (
-    <div className="flex h-full flex-col bg-surface">
-      <div className="flex flex-wrap items-center gap-3 border-line border-b px-4 py-2">
-        <p className="min-w-0 grow text-13 text-muted">{t('lead')}</p>
-        {mayAdd && add}
-      </div>
-      <div className="min-h-0 grow">
-        {error ? (
-          <ErrorState message={problem(error)} onRetry={() => void refetch()} />
-        ) : (
-          <Table
-            label={t('title')}
-            columns={columns}
-            rows={sites ?? NONE}
-            rowKey={siteKey}
-            rowText={(site) => site.name}
-            isLoading={!sites}
-            dependencies={[columns]}
-            empty={
-              <EmptyState icon={MapPinned} title={t('empty.title')} action={mayAdd && add}>
-                {t('empty.text')}
-              </EmptyState>
-            }
-          />
-        )}
-      </div>
+    <>
+      <ListPane
+        bar={<p className="min-w-0 grow basis-60 text-13 text-muted">{t('lead')}</p>}
+        actions={mayAdd && add}
+        failure={error && { message: problem(error), onRetry: () => void refetch() }}
+      >
+        <Table
+          label={t('title')}
+          columns={columns}
+          rows={sites ?? NONE}
+          rowKey={siteKey}
+          rowText={(site) => site.name}
+          isLoading={!sites}
+          dependencies={[columns]}
+          empty={
+            <EmptyState icon={MapPinned} title={t('empty.title')} action={mayAdd && add}>
+              {t('empty.text')}
+            </EmptyState>
+          }
+        />
+      </ListPane>
       {open?.kind === 'edit' && <SiteDialog site={open.site} onClose={() => setOpen(null)} />}
       {open?.kind === 'delete' && <DeleteSite site={open.site} onClose={() => setOpen(null)} />}
-    </div>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useProblem } from '@/app/_lib/use-problem';
-import { Button, EmptyState, ErrorState, Table } from '@/app/_ui';
+import { Button, EmptyState, ListPane, Table } from '@/app/_ui';
 import type { WebhookView } from '@/server/domain/webhooks/webhook';
 import { SigningSecret } from './_parts/SigningSecret';
 import { useWebhookColumns } from './_parts/use-columns';
@@ -29,15 +29,13 @@ export default function WebhooksPage() {
     </Button>
   );
   return (
-    <div className="flex h-full flex-col bg-surface">
-      <div className="flex flex-wrap items-center gap-3 border-line border-b px-4 py-2">
-        <p className="min-w-0 grow basis-60 text-13 text-muted">{t('lead')}</p>
-        {data?.length !== 0 && add}
-      </div>
-      <div className="min-h-0 grow">
-        {error ? (
-          <ErrorState message={problem(error)} onRetry={() => void refetch()} />
-        ) : data?.length === 0 ? (
+    <>
+      <ListPane
+        bar={<p className="min-w-0 grow basis-60 text-13 text-muted">{t('lead')}</p>}
+        actions={data?.length !== 0 && add}
+        failure={error && { message: problem(error), onRetry: () => void refetch() }}
+      >
+        {data?.length === 0 ? (
           <EmptyState icon={Webhook} title={t('empty.title')} action={add}>
             {t('empty.text')}
           </EmptyState>
@@ -53,7 +51,7 @@ export default function WebhooksPage() {
             dependencies={[columns]}
           />
         )}
-      </div>
+      </ListPane>
       {open?.kind === 'create' && (
         <WebhookDialog
           webhook={null}
@@ -62,6 +60,6 @@ export default function WebhooksPage() {
         />
       )}
       {open?.kind === 'made' && <SigningSecret name={open.name} secret={open.secret} onClose={() => setOpen(null)} />}
-    </div>
+    </>
   );
 }

@@ -29,7 +29,14 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete, onListed 
         width: '2fr',
         minWidth: 150,
         isRowHeader: true,
-        render: (token) => <Mono>{token.idToken}</Mono>,
+        render: (token) => (
+          <span className="flex items-center gap-1.5">
+            <Mono className="truncate">{token.idToken}</Mono>
+            {token.status === 'Blocked' && (
+              <Ban role="img" aria-label={t('status.Blocked')} className="size-3.5 shrink-0 text-faulted-ink" />
+            )}
+          </span>
+        ),
       },
       { id: 'label', header: t('column.label'), width: '2fr', minWidth: 110, render: (token) => token.label ?? NOTHING },
       {
@@ -40,7 +47,14 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete, onListed 
         from: 760,
         render: (token) => <span className="text-muted">{isTokenType(token.type) ? t(`type.${token.type}`) : token.type}</span>,
       },
-      { id: 'group', header: t('column.group'), from: 900, render: (token) => token.groupId ?? NOTHING },
+      {
+        id: 'group',
+        header: t('column.group'),
+        width: '2fr',
+        minWidth: 120,
+        from: 900,
+        render: (token) => token.groupId ?? NOTHING,
+      },
       {
         id: 'status',
         header: t('column.status'),

@@ -52,7 +52,7 @@ export function useWebhookColumns(): TableColumn<WebhookView>[] {
           <span className="text-muted">{t('day', { delivered, failed, pending })}</span>
         ),
       },
-      { id: 'state', header: t('column.state'), width: 110, render: (webhook) => <WebhookState webhook={webhook} /> },
+      { id: 'state', header: t('column.state'), width: 132, render: (webhook) => <WebhookState webhook={webhook} /> },
     ],
     [t],
   );

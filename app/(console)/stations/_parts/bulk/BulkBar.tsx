@@ -1,9 +1,9 @@
 'use client';
-import { CirclePower, MessageSquareReply, RotateCcw, X } from 'lucide-react';
+import { CirclePower, MessageSquareReply, RotateCcw } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
-import { Button, IconButton } from '@/app/_ui';
+import { Button, SelectionBar } from '@/app/_ui';
 import type { StationRow } from '@/server/domain/fleet/views';
 import type { ListInput } from '../list/filter';
 import { BulkDialog, type BulkKind } from './BulkDialog';
@@ -27,13 +27,11 @@ export function BulkBar({ selected, rows, total, input, onClear }: Props) {
   return (
     <>
       {count > 0 && (
-        <section
-          aria-label={t('selected', { count })}
-          className="flex shrink-0 animate-rise-in flex-wrap items-center gap-2 border-line border-t bg-raised px-4 py-2"
+        <SelectionBar
+          label={isAll ? t('allOf', { count }) : t('selected', { count })}
+          clearLabel={t('clear')}
+          onClear={onClear}
         >
-          <span role="status" className="mr-2 font-medium text-13 text-ink">
-            {isAll ? t('allOf', { count }) : t('selected', { count })}
-          </span>
           <Button icon={RotateCcw} onPress={() => setKind('Reset')}>
             {t('reset')}
           </Button>
@@ -43,10 +41,7 @@ export function BulkBar({ selected, rows, total, input, onClear }: Props) {
           <Button icon={CirclePower} onPress={() => setKind('ChangeAvailability')}>
             {t('availability')}
           </Button>
-          <span className="ml-auto">
-            <IconButton icon={X} label={t('clear')} onPress={onClear} />
-          </span>
-        </section>
+        </SelectionBar>
       )}
       {kind && (
         <BulkDialog

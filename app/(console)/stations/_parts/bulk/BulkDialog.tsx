@@ -47,7 +47,7 @@ export function BulkDialog({ kind, chosen, rest, total, onClose }: Props) {
   // Found when the dialog opens, for the same reason; asked for once, and not kept.
   const collected = useQuery({
     queryKey: ['bulk-targets', rest],
-    queryFn: () => collectAll(api, rest ?? {}),
+    queryFn: () => collectAll((page) => api.stations.list.query({ ...rest, ...page })),
     enabled: rest !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

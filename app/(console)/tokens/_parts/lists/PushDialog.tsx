@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type ApiClient, useTRPCClient } from '@/app/_lib/trpc';
+import { useTRPCClient } from '@/app/_lib/trpc';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Button, CheckList, Dialog, Notice, RadioGroup } from '@/app/_ui';
 import type { RouterInputs } from '@/server/api/router';
 import type { LocalListRow } from '@/server/domain/fleet/held';
+import { collectAll, MAX_TARGETS } from '../../../stations/_parts/bulk/collect';
 import { OutcomeBoard } from '../../../stations/_parts/bulk/OutcomeBoard';
 import { useBulk } from '../../../stations/_parts/bulk/use-bulk';
 import { useGroups } from '../groups/use-groups';
@@ -18,24 +19,6 @@ export interface PushTargets {
   /** More than are loaded were meant: where to find them. */
   rest: ListInput | null;
   total: number;
-}
-
-const MAX_TARGETS = 1_000;
-const PAGE = 200;
-
-async function collect(api: ApiClient, input: ListInput): Promise<LocalListRow[]> {
-  const found: LocalListRow[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: LocalListRow[]; nextCursor: string | null } = await api.localLists.list.query({
-      ...input,
-      limit: PAGE,
-      ...(cursor === null ? {} : { cursor }),
-    });
-    found.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor !== null && found.length < MAX_TARGETS);
-  return found.slice(0, MAX_TARGETS);
 }
 
 /** Sends tokens to the chosen stations: all of them or what changed, then a board with each station's own outcome. */
@@ -52,7 +35,7 @@ export function PushDialog({ targets, onClose }: { targets: PushTargets; onClose
   const [initial] = useState(targets);
   const collected = useQuery({
     queryKey: ['push-targets', initial.rest],
-    queryFn: () => collect(api, initial.rest ?? {}),
+    queryFn: () => collectAll((page) => api.localLists.list.query({ ...initial.rest, ...page })),
     enabled: initial.rest !== null,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Download, ListRestart } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { CertificateFacts } from '@/app/_certificates/CertificateFacts';
 import { useTRPC } from '@/app/_lib/trpc';
-import { useFormat } from '@/app/_lib/use-format';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
-import { Button, Card, ConfirmDialog, Mono, Notice, RelativeTime, Section } from '@/app/_ui';
+import { Button, Card, ConfirmDialog, Notice, RelativeTime, Section } from '@/app/_ui';
 import { INSTALLABLE } from '@/server/domain/station/certificate';
 import { InstallDialog } from './InstallDialog';
 import { type SecurityPart, type SecurityView, useAfter } from './part';
@@ -19,7 +19,6 @@ export function InstalledCertificates({ station, security }: SecurityPart) {
   const t = useTranslations('security');
   const trpc = useTRPC();
   const problem = useProblem();
-  const format = useFormat(station.timeZone);
   const { can } = useMe();
   const [installing, setInstalling] = useState(false);
   const [deleting, setDeleting] = useState<Installed | null>(null);
@@ -75,11 +74,12 @@ export function InstalledCertificates({ station, security }: SecurityPart) {
                     {t('delete')}
                   </Button>
                 )}
-                <span className="basis-full break-all text-12 text-muted">
-                  {one.subject && `${one.subject} · `}
-                  {one.notAfter && `${t('validUntil', { date: format.date(new Date(one.notAfter)) })} · `}
-                  <Mono>{one.hashData.serialNumber}</Mono>
-                </span>
+                <CertificateFacts
+                  subject={one.subject}
+                  notAfter={one.notAfter ? new Date(one.notAfter) : null}
+                  serial={one.hashData.serialNumber}
+                  timeZone={station.timeZone}
+                />
               </li>
             ))}
           </ul>

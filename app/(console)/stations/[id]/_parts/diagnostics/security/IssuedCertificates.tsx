@@ -3,10 +3,10 @@ import { useMutation } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { CertificateFacts } from '@/app/_certificates/CertificateFacts';
 import { IssuedState } from '@/app/_certificates/IssuedState';
 import { RevokeDialog } from '@/app/_certificates/RevokeDialog';
 import { useTRPC } from '@/app/_lib/trpc';
-import { useFormat } from '@/app/_lib/use-format';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Button, Card, Dialog, Notice, RadioGroup, Section } from '@/app/_ui';
@@ -16,7 +16,6 @@ import { type SecurityPart, type SecurityView, useAfter } from './part';
 /** Certificates signed for this station, with their end. */
 export function IssuedCertificates({ station, security }: SecurityPart) {
   const t = useTranslations('security');
-  const format = useFormat(station.timeZone);
   const { can } = useMe();
   const [renewing, setRenewing] = useState(false);
   const [revoking, setRevoking] = useState<SecurityView['issued'][number] | null>(null);
@@ -46,9 +45,7 @@ export function IssuedCertificates({ station, security }: SecurityPart) {
                     {t('revoke')}
                   </Button>
                 )}
-                <span className="basis-full break-all text-12 text-muted">
-                  {t('validUntil', { date: format.date(one.notAfter) })} · {t('serial', { serial: one.serial })}
-                </span>
+                <CertificateFacts notAfter={one.notAfter} serial={one.serial} timeZone={station.timeZone} />
                 {(one.revokeReason ?? one.info) && (
                   <span className="basis-full text-12 text-muted">{one.revokeReason ?? one.info}</span>
                 )}

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
-import { Badge, Card, DateTime, Mono } from '@/app/_ui';
+import { useFormat } from '@/app/_lib/use-format';
+import { Badge, Card, Mono } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import type { Holding } from '@/server/domain/station/holding';
 import { Evidence } from '../../held/Evidence';
@@ -67,6 +68,7 @@ function StateText({ state }: { state: string }) {
 
 function Steps({ transfer, timeZone }: { transfer: Holding; timeZone: string }) {
   const t = useTranslations('transfers');
+  const format = useFormat(timeZone);
   const steps = stepsOf(transfer);
   if (steps.length === 0) return null;
   return (
@@ -76,7 +78,7 @@ function Steps({ transfer, timeZone }: { transfer: Holding; timeZone: string }) 
           <span className="min-w-40 text-ink">
             <StateText state={step.status} />
           </span>
-          <DateTime at={new Date(step.at)} timeZone={timeZone} />
+          <time dateTime={step.at}>{format.instant(new Date(step.at))}</time>
         </li>
       ))}
     </ol>

@@ -1,13 +1,13 @@
 'use client';
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button, IconButton } from '@/app/_ui';
 import type { SchemaNode } from '../schema/node';
 import { type Path, valueAt } from '../schema/payload';
 import { useForm } from './context';
 import { Field } from './Field';
-import { Help } from './Help';
+import { Frame } from './Frame';
 import { Properties } from './Properties';
 import { useFieldWords } from './use-field-words';
 
@@ -20,16 +20,14 @@ interface Props {
 }
 
 /** A list: each item with its number, more to be added. */
-export function List({ node, path, isRequired, action: button }: Props) {
+export function List(props: Props) {
+  const { node, path, isRequired } = props;
   const t = useTranslations('picker');
-  const { action, payload, set, initial, problem } = useForm();
+  const { action, payload, set, initial } = useForm();
   const word = useFieldWords(action);
-  const words = word(path, node);
-  const id = useId();
   const value = valueAt(payload, path);
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const [keys, setKeys] = useState<number[]>([]);
-  const error = problem(path);
   const { item, maxItems } = node;
   if (!item) return null;
   // An item keeps its key when one before it goes: what is open in it stays open.
@@ -41,19 +39,7 @@ export function List({ node, path, isRequired, action: button }: Props) {
     set(path, left.length === 0 && !isRequired ? undefined : left);
   };
   return (
-    <section aria-labelledby={id} className="rounded border border-line bg-surface/50">
-      <header className="flex items-start gap-1 px-3 pt-2">
-        <div className="min-w-0 grow">
-          <h3 id={id} className="font-medium text-13 text-ink">
-            {isRequired ? `${words.label} *` : words.label}
-          </h3>
-          <div className="text-12 text-muted">
-            <Help words={words} />
-          </div>
-          {error && <div className="text-12 text-faulted-ink">{error}</div>}
-        </div>
-        {button}
-      </header>
+    <Frame {...props}>
       <div className="space-y-3 p-3">
         <ul className="space-y-3 empty:hidden">
           {items.map((_, i) => {
@@ -97,7 +83,7 @@ export function List({ node, path, isRequired, action: button }: Props) {
           </Button>
         )}
       </div>
-    </section>
+    </Frame>
   );
 }
 

@@ -5,11 +5,12 @@ import { useTranslations } from 'use-intl';
 import { CommandDialog } from '@/app/_commands/CommandDialog';
 import { useFormat } from '@/app/_lib/use-format';
 import { useMe } from '@/app/_lib/use-me';
-import { Badge, Button, Card, EmptyState, Notice, Section } from '@/app/_ui';
+import { Badge, Button } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import type { Holding, HoldingKind } from '@/server/domain/station/holding';
 import { Evidence } from '../../held/Evidence';
-import { newRequestId, ReadButton, ReadState, useReading } from '../../held/ReadButton';
+import { HeldPart } from '../../held/HeldPart';
+import { newRequestId, useReading } from '../../held/ReadButton';
 import { toInstant, toText } from '../../held/read';
 import { useHoldings } from '../../held/use-holdings';
 import { PRIORITIES, STATES, textsOf } from './display-message';
@@ -30,45 +31,33 @@ export function DisplayPart({ station }: { station: StationView }) {
     payload: { requestId: newRequestId() },
   }));
   const mayWrite = can('configuration.write');
-  const messages = holdings.of('DisplayMessage');
   return (
-    <Section
-      title={t('title')}
-      description={t('lead')}
-      actions={
-        <div className="flex flex-wrap gap-2">
-          {can('stations.command') && <ReadButton reading={reading} station={station} />}
-          {mayWrite && (
+    <>
+      <HeldPart
+        station={station}
+        title={t('title')}
+        lead={t('lead')}
+        reading={can('stations.command') ? reading : null}
+        action={
+          mayWrite && (
             <Button kind="primary" icon={Plus} onPress={() => setEditing('new')}>
               {t('add')}
             </Button>
-          )}
-        </div>
-      }
-    >
-      <ReadState reading={reading} />
-      {holdings.problem ? (
-        <Notice tone="bad">{holdings.problem}</Notice>
-      ) : messages.length === 0 ? (
-        <Card padded={false}>
-          <EmptyState icon={MessageSquareText} title={t('emptyTitle')}>
-            {t('emptyText')}
-          </EmptyState>
-        </Card>
-      ) : (
-        <Card padded={false}>
-          <ul className="divide-y divide-line">
-            {messages.map((held) => (
-              <Message
-                key={held.key}
-                held={held}
-                station={station}
-                {...(mayWrite ? { onEdit: () => setEditing(held), onClear: () => setClearing(held) } : {})}
-              />
-            ))}
-          </ul>
-        </Card>
-      )}
+          )
+        }
+        problem={holdings.problem}
+        empty={{ icon: MessageSquareText, title: t('emptyTitle'), text: t('emptyText') }}
+        items={holdings
+          .of('DisplayMessage')
+          .map((held) => (
+            <Message
+              key={held.key}
+              held={held}
+              station={station}
+              {...(mayWrite ? { onEdit: () => setEditing(held), onClear: () => setClearing(held) } : {})}
+            />
+          ))}
+      />
       {editing && (
         <MessageDialog station={station} held={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />
       )}
@@ -84,7 +73,7 @@ export function DisplayPart({ station }: { station: StationView }) {
           <p>{t('clearText', { text: textsOf(clearing.data)[0]?.content ?? clearing.key })}</p>
         </CommandDialog>
       )}
-    </Section>
+    </>
   );
 }
 

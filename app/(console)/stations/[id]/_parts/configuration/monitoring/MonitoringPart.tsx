@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CommandDialog } from '@/app/_commands/CommandDialog';
 import { useMe } from '@/app/_lib/use-me';
-import { Button, Card, EmptyState, KeyValue, KeyValueList, Notice, Section } from '@/app/_ui';
+import { Button, Card, KeyValue, KeyValueList } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import type { Holding, HoldingKind } from '@/server/domain/station/holding';
-import { newRequestId, ReadButton, ReadState, useReading } from '../../held/ReadButton';
+import { HeldPart } from '../../held/HeldPart';
+import { newRequestId, useReading } from '../../held/ReadButton';
 import { toText } from '../../held/read';
 import { useHoldings } from '../../held/use-holdings';
 import { EventStreams } from './EventStreams';
@@ -32,27 +33,36 @@ export function MonitoringPart({ station }: { station: StationView }) {
     payload: { requestId: newRequestId() },
   }));
   const mayWrite = can('configuration.write');
-  const monitors = holdings.of('Monitor');
   const settings = holdings.of('MonitoringSetting');
   const base = BASES.find((each) => each === settings.find((s) => s.key === 'base')?.data.value) ?? null;
   const level = toSeverity(settings.find((s) => s.key === 'level')?.data.value);
   return (
     <>
-      <Section
+      <HeldPart
+        station={station}
         title={t('title')}
-        description={t('lead')}
-        actions={
-          <div className="flex flex-wrap gap-2">
-            {mayWrite && <ReadButton reading={reading} station={station} />}
-            {mayWrite && (
-              <Button kind="primary" icon={Plus} onPress={() => setOpen('new')}>
-                {t('add')}
-              </Button>
-            )}
-          </div>
+        lead={t('lead')}
+        reading={mayWrite ? reading : null}
+        action={
+          mayWrite && (
+            <Button kind="primary" icon={Plus} onPress={() => setOpen('new')}>
+              {t('add')}
+            </Button>
+          )
         }
+        problem={holdings.problem}
+        empty={{ icon: Radar, title: t('emptyTitle'), text: t('emptyText') }}
+        items={holdings
+          .of('Monitor')
+          .map((held) => (
+            <MonitorRow
+              key={held.key}
+              held={held}
+              station={station}
+              {...(mayWrite && isOurs(held.data) ? { onClear: () => setOpen({ clear: held }) } : {})}
+            />
+          ))}
       >
-        <ReadState reading={reading} />
         <Card>
           <KeyValueList className="items-center">
             <KeyValue label={t('base')}>
@@ -69,29 +79,7 @@ export function MonitoringPart({ station }: { station: StationView }) {
             </KeyValue>
           </KeyValueList>
         </Card>
-        {holdings.problem ? (
-          <Notice tone="bad">{holdings.problem}</Notice>
-        ) : monitors.length === 0 ? (
-          <Card padded={false}>
-            <EmptyState icon={Radar} title={t('emptyTitle')}>
-              {t('emptyText')}
-            </EmptyState>
-          </Card>
-        ) : (
-          <Card padded={false}>
-            <ul className="divide-y divide-line">
-              {monitors.map((held) => (
-                <MonitorRow
-                  key={held.key}
-                  held={held}
-                  station={station}
-                  {...(mayWrite && isOurs(held.data) ? { onClear: () => setOpen({ clear: held }) } : {})}
-                />
-              ))}
-            </ul>
-          </Card>
-        )}
-      </Section>
+      </HeldPart>
       <EventStreams streams={holdings.of('EventStream')} station={station} />
       {open === 'new' && <MonitorDialog station={station} onClose={close} />}
       {open === 'base' && <BaseDialog station={station} current={base} onClose={close} />}

@@ -6,11 +6,12 @@ const STATION_PATHS: Record<Topic, readonly string[]> = {
   status: ['stations.get', 'stations.timeline'],
   transactions: ['stations.get', 'stations.sessions', 'sessions.get', 'sessions.series'],
   commands: ['commands.list', 'commands.get', 'sessions.get', 'stations.history'],
-  variables: ['stations.variables'],
+  variables: ['stations.variables', 'baselines.station'],
   messages: ['stations.messages'],
   history: ['stations.history', 'security.station'],
   details: ['stations.get', 'security.station', 'quirks.station'],
   holdings: ['stations.holdings', 'security.station'],
+  drift: ['baselines.station'],
 };
 
 /** Lists over many stations; refreshed more lazily. */
@@ -19,6 +20,7 @@ const FLEET_PATHS: Partial<Record<Topic, readonly string[]>> = {
   transactions: ['stations.list', 'sessions.list', 'live.attention'],
   details: ['stations.list', 'stations.facets'],
   holdings: ['localLists.list', 'reservations.list'],
+  drift: ['stations.list', 'baselines.drift', 'baselines.driftStations', 'baselines.list', 'stationGroups.list'],
 };
 
 const LIST_PATHS: Record<FleetTopic, readonly string[]> = {

@@ -58,6 +58,7 @@ export const TOPICS = [
   'history',
   'details',
   'holdings',
+  'drift',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -1,5 +1,6 @@
 import type { BaselineException, Conflict, Desired, DesiredSource } from './baseline';
 import type { SettingKey } from './key';
+import { valueText } from './resolve';
 import type { SettingValue } from './setting';
 import type { StationConfiguration } from './station-configuration';
 import type { PlannedWish, Wish, WishReason } from './wish';
@@ -144,7 +145,7 @@ export function toDrift(stationId: number, items: readonly DriftItem[], checkedA
 
 /** Whether two findings differ in anything but the instant of looking. */
 export function isSameDrift(a: StationDrift, b: StationDrift): boolean {
-  return a.desired === b.desired && JSON.stringify(a.detail) === JSON.stringify(b.detail);
+  return a.desired === b.desired && valueText(a.detail) === valueText(b.detail);
 }
 
 /** By key, those that want another value of the same variable. */

@@ -72,7 +72,7 @@ export function resolve(station: BaselineSubject, baselines: readonly Baseline[]
 }
 
 /** The same text for the same meaning, whatever the order of fields. */
-export function valueText(value: SettingValue | null): string {
+export function valueText(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))

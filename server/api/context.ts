@@ -3,7 +3,7 @@ import type { Command, CommandRequest } from '../domain/command/command';
 import type { AboutView } from '../domain/fleet/views';
 import type { Edits } from '../features/access/edit-ports';
 import type { StationWork } from '../features/commands/station-work';
-import type { StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
+import type { FleetKeySource, StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
 import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
@@ -54,6 +54,8 @@ export interface ApiPorts {
   passwords: StationPasswords;
   /** What wishes are planned with. */
   configurations: StationConfigurationSource;
+  /** Names of all variables of the fleet. */
+  fleetKeys: FleetKeySource;
   /** What Laddnav itself decides for stations. */
   stationPolicies: StationPolicyStore;
   /** Security profiles, passwords and certificates of stations. */

@@ -1,6 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { commands } from './routers/commands/commands';
 import { picker } from './routers/commands/picker';
+import { configuration } from './routers/configuration/configuration';
 import { apiKeys } from './routers/integrations/api-keys';
 import { webhooks } from './routers/integrations/webhooks';
 import { live } from './routers/live/live';
@@ -32,6 +33,7 @@ export const appRouter = router({
   stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationMessages, ...stationWrites }),
   sessions: router(sessions),
   commands: router({ ...commands, ...picker }),
+  configuration: router(configuration),
   reservations: router(reservations),
   localLists: router(localLists),
   chargingProfiles: router(chargingProfiles),

@@ -104,6 +104,7 @@ export async function createDashboardSide(deps: {
       findStation: (id) => commands.findStation(id),
     }),
     configurations: store.configurations,
+    fleetKeys: store.fleetKeys,
     stationPolicies: store.stationPolicies,
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,

@@ -3,7 +3,7 @@ import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DomainEvent } from '../domain/events';
 import type { IssuedCertificates } from '../features/certificates/ports';
-import type { StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
+import type { FleetKeySource, StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
 import type { TokenLister } from '../features/local-list/ports';
 import type {
   CommandStore,
@@ -22,6 +22,7 @@ import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
+import { createFleetKeySource } from './configuration/fleet-keys';
 import { createStationPolicyStore } from './configuration/policy';
 import { createStationConfigurationSource } from './configuration/source';
 import { createHoldingStore } from './holdings';
@@ -62,6 +63,8 @@ export interface Store {
   holdings: HoldingStore;
   /** What wishes are planned with. */
   configurations: StationConfigurationSource;
+  /** Names of all variables of the fleet. */
+  fleetKeys: FleetKeySource;
   /** What Laddnav itself decides for stations. */
   stationPolicies: StationPolicyStore;
   reservations: ReservationSweeper;
@@ -167,6 +170,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     commands: createCommandStore(pool, startedAt, onlyNode),
     holdings,
     configurations: createStationConfigurationSource(pool),
+    fleetKeys: createFleetKeySource(pool),
     stationPolicies: createStationPolicyStore(pool),
     reservations: createReservationSweeper(pool),
     tokenList: createTokenLister(pool),

@@ -33,3 +33,16 @@ export interface SettingHabitStore {
     at: Date;
   }): Promise<void>;
 }
+
+/** A variable stations of the fleet have told of. Instances are '' where there are none. */
+export interface FleetVariable {
+  component: string;
+  componentInstance: string;
+  variable: string;
+  variableInstance: string;
+  stations: number;
+}
+
+export interface FleetKeySource {
+  list(): Promise<readonly FleetVariable[]>;
+}

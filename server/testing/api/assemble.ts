@@ -31,6 +31,7 @@ export interface ApiOptions
   quirks: ApiPorts['quirks'];
   /** Left out, nobody configures. */
   configurations?: ApiPorts['configurations'];
+  fleetKeys?: ApiPorts['fleetKeys'];
   stationPolicies?: ApiPorts['stationPolicies'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
@@ -89,6 +90,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     security: options.security ?? NO_SECURITY,
     quirks: options.quirks,
     configurations: options.configurations ?? NO_CONFIGURATIONS,
+    fleetKeys: options.fleetKeys ?? { list: none },
     stationPolicies: options.stationPolicies ?? NO_POLICIES,
     plans: options.plans ?? NO_PLANS,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },

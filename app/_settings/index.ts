@@ -1,0 +1,6 @@
+export type { SettingKindUi } from './kinds';
+export { SettingField } from './SettingField';
+export { SettingPicker } from './SettingPicker';
+export { SettingValueText } from './SettingValueText';
+export { useSettingText } from './use-setting-text';
+export { WishEditor } from './WishEditor';

@@ -74,7 +74,7 @@ export interface TariffAssignment extends TariffPlace {
 }
 
 /** Longest text a display takes: 1.6 values hold 500 characters with everything around it, 2.x messages 512 (1024 since 2.1). */
-export const MAX_TEXT = 200;
+export const MAX_TEXT = 160;
 export const MAX_LANGUAGES = 6;
 
 /** A field of a tariff and the rule it breaks. */

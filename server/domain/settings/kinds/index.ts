@@ -1,10 +1,12 @@
 import type { SettingKey } from '../key';
 import type { StationConfiguration } from '../station-configuration';
 import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
+import { paymentKind } from './payment';
+import { priceKind } from './price';
 import { variableKind } from './variable';
 
 /** In the order they are asked; one row per kind of wish. */
-export const WISH_KINDS: readonly WishKind[] = [variableKind];
+export const WISH_KINDS: readonly WishKind[] = [variableKind, paymentKind, priceKind];
 
 export function kindOf(key: SettingKey): WishKind | null {
   return WISH_KINDS.find((kind) => kind.takes(key)) ?? null;

@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig } from './config';
 import { PostgresUnavailable } from './postgres';
 import { dashboardUrl, stationsUrl } from './runtime/addresses';
 import { welcome } from './runtime/banner';
+import { createBaselinesSide } from './runtime/baselines-side';
 import { createDashboardSide } from './runtime/dashboard-side';
 import { DatabaseUnusable, openDatabase } from './runtime/database';
 import { prepareDemo } from './runtime/demo';
@@ -46,6 +47,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
 
   const shared = { config, log, clock, bus, store, lifecycle };
   const stations = createStationsSide(shared);
+  const baselines = createBaselinesSide(shared);
   const webhooks = createWebhooksSide({ ...shared, databaseUrl: database.url });
   const rollouts = createRolloutsSide();
   const demo = config.demo ? await prepareDemo(shared) : null;
@@ -55,6 +57,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     ...shared,
     commands: stations.commands,
     securityWork: stations.securityWork,
+    baselines: baselines.work,
     webhooks,
     plans: rollouts.desk,
     startedAt,
@@ -67,7 +70,12 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
       return (await store.ping()) ? null : 'the database does not answer';
     },
   });
-  await startJobs({ ...shared, renewCertificates: stations.renewCertificates, databaseUrl: database.url });
+  await startJobs({
+    ...shared,
+    renewCertificates: stations.renewCertificates,
+    sweepDrift: baselines.sweepDrift,
+    databaseUrl: database.url,
+  });
   await webhooks.start();
   ocppPort = await stations.open();
   door.answerWith(dashboard.listener);

@@ -2,6 +2,7 @@ import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { AboutView } from '../domain/fleet/views';
 import type { Edits } from '../features/access/edit-ports';
+import type { BaselineWork } from '../features/baselines/work';
 import type { StationWork } from '../features/commands/station-work';
 import type { FleetKeySource, StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
 import type { FleetView } from '../features/fleet/fleet-view';
@@ -54,6 +55,8 @@ export interface ApiPorts {
   passwords: StationPasswords;
   /** What wishes are planned with. */
   configurations: StationConfigurationSource;
+  /** What stations should have: baselines, groups, exceptions, drift. */
+  baselines: BaselineWork;
   /** Names of all variables of the fleet. */
   fleetKeys: FleetKeySource;
   /** What Laddnav itself decides for stations. */

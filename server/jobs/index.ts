@@ -15,6 +15,8 @@ export interface JobsOptions {
   sweepReservations(): Promise<unknown>;
   /** Asks stations whose certificates end soon for new requests; how many. */
   renewCertificates?(): Promise<number>;
+  /** Holds stations against their baselines that are due; how many. */
+  sweepDrift?(): Promise<number>;
   clock?: Clock;
 }
 
@@ -29,6 +31,7 @@ export interface Jobs {
 const CRONTAB = `
 * * * * * sweep_commands ?jobKey=sweep_commands&max=1
 * * * * * sweep_reservations ?jobKey=sweep_reservations&max=1
+*/5 * * * * sweep_drift ?jobKey=sweep_drift&max=1
 23 * * * * renew_certificates ?jobKey=renew_certificates&max=1
 7 * * * * ensure_partitions ?jobKey=ensure_partitions&max=3
 20 3 * * * drop_expired ?fill=1d&jobKey=drop_expired&max=3
@@ -51,6 +54,9 @@ export function createJobs(options: JobsOptions): Jobs {
     async renew_certificates() {
       const asked = (await options.renewCertificates?.()) ?? 0;
       if (asked > 0) log.info({ asked }, 'stations were asked to renew their certificates');
+    },
+    async sweep_drift() {
+      await options.sweepDrift?.();
     },
     async ensure_partitions() {
       const created = await upkeep.ensurePartitions(now());

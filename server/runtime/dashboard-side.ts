@@ -5,6 +5,7 @@ import { createLiveHub } from '../api/live/hub';
 import { createRest } from '../api/rest/create-rest';
 import type { Config } from '../config';
 import { createKeyHolders } from '../features/api-keys/key-holder';
+import type { BaselineWork } from '../features/baselines/work';
 import type { CommandService } from '../features/commands/service';
 import { createStationWork } from '../features/commands/station-work';
 import { createFleetView } from '../features/fleet/fleet-view';
@@ -40,6 +41,7 @@ export async function createDashboardSide(deps: {
   store: Store;
   commands: CommandService;
   securityWork: SecurityWorkPorts;
+  baselines: BaselineWork;
   webhooks: WebhooksSide;
   plans: PlanDesk;
   lifecycle: Lifecycle;
@@ -104,6 +106,7 @@ export async function createDashboardSide(deps: {
       findStation: (id) => commands.findStation(id),
     }),
     configurations: store.configurations,
+    baselines: deps.baselines,
     fleetKeys: store.fleetKeys,
     stationPolicies: store.stationPolicies,
     passwords: { generate: generateStationPassword, hash: hashStationPassword },

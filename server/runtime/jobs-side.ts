@@ -15,6 +15,7 @@ export async function startJobs(deps: {
   store: Store;
   lifecycle: Lifecycle;
   renewCertificates(): Promise<number>;
+  sweepDrift(): Promise<number>;
 }): Promise<void> {
   const { config, log, clock, bus, store, lifecycle } = deps;
   const jobs = createJobs({
@@ -24,6 +25,7 @@ export async function startJobs(deps: {
     upkeep: store.upkeep,
     keep: config.retentionDays,
     renewCertificates: deps.renewCertificates,
+    sweepDrift: deps.sweepDrift,
     async sweepCommands() {
       for (const { id, stationId } of await store.commands.sweep(clock.now()))
         bus.publish({ kind: 'commandChanged', stationId, commandId: id });

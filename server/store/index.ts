@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import type { DomainEvent } from '../domain/events';
+import type { BaselineStores } from '../features/baselines/work';
 import type { IssuedCertificates } from '../features/certificates/ports';
 import type { FleetKeySource, StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
 import type { TokenLister } from '../features/local-list/ports';
@@ -20,6 +21,7 @@ import type {
 import type { QuirkStore, ToleranceStore } from '../features/quirks/ports';
 import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
+import { createBaselineStores } from './baselines';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
 import { createFleetKeySource } from './configuration/fleet-keys';
@@ -63,6 +65,8 @@ export interface Store {
   holdings: HoldingStore;
   /** What wishes are planned with. */
   configurations: StationConfigurationSource;
+  /** Desired states, groups, exceptions, and how stations stand against them. */
+  baselines: BaselineStores;
   /** Names of all variables of the fleet. */
   fleetKeys: FleetKeySource;
   /** What Laddnav itself decides for stations. */
@@ -170,6 +174,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     commands: createCommandStore(pool, startedAt, onlyNode),
     holdings,
     configurations: createStationConfigurationSource(pool),
+    baselines: createBaselineStores(pool, prisma),
     fleetKeys: createFleetKeySource(pool),
     stationPolicies: createStationPolicyStore(pool),
     reservations: createReservationSweeper(pool),

@@ -7,6 +7,7 @@ import type { OpenApi } from '../api/rest/openapi/document';
 import { readConfig } from '../config';
 import type { Role } from '../domain/access/access';
 import { createApiKey } from '../features/api-keys/create-api-key';
+import { createBaselinesSide } from '../runtime/baselines-side';
 import { createDashboardSide } from '../runtime/dashboard-side';
 import { Lifecycle } from '../runtime/lifecycle';
 import { createRolloutsSide } from '../runtime/rollouts-side';
@@ -48,6 +49,7 @@ export class RestWorld {
       ...shared,
       commands: world.side.commands,
       securityWork: world.side.securityWork,
+      baselines: createBaselinesSide(shared).work,
       webhooks,
       plans: createRolloutsSide().desk,
       startedAt: new Date(),

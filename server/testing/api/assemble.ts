@@ -31,6 +31,8 @@ export interface ApiOptions
   quirks: ApiPorts['quirks'];
   /** Left out, nobody configures. */
   configurations?: ApiPorts['configurations'];
+  /** Left out, nobody asks about baselines. */
+  baselines?: ApiPorts['baselines'];
   fleetKeys?: ApiPorts['fleetKeys'];
   stationPolicies?: ApiPorts['stationPolicies'];
   /** Left out, nobody plans. */
@@ -59,6 +61,7 @@ const NO_WORK: StationWork = { reserve: none, cancelReservation: none, pushLocal
 
 const NO_PLANS = new Proxy({}, { get: () => none }) as ApiPorts['plans'];
 
+const NO_BASELINES = new Proxy({}, { get: () => none }) as ApiPorts['baselines'];
 const NO_CONFIGURATIONS = new Proxy({}, { get: () => none }) as ApiPorts['configurations'];
 const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
 
@@ -90,6 +93,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     security: options.security ?? NO_SECURITY,
     quirks: options.quirks,
     configurations: options.configurations ?? NO_CONFIGURATIONS,
+    baselines: options.baselines ?? NO_BASELINES,
     fleetKeys: options.fleetKeys ?? { list: none },
     stationPolicies: options.stationPolicies ?? NO_POLICIES,
     plans: options.plans ?? NO_PLANS,

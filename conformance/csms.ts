@@ -66,7 +66,14 @@ export class Csms {
 
   /** A token of its own for this case, registered through the API. */
   async token(
-    more: { status?: 'Accepted' | 'Blocked'; group?: string; expiresAt?: string; idToken?: string } = {},
+    more: {
+      status?: 'Accepted' | 'Blocked';
+      group?: string;
+      expiresAt?: string;
+      idToken?: string;
+      credit?: number;
+      creditCurrency?: string;
+    } = {},
   ): Promise<string> {
     const { idToken = randomUUID().replaceAll('-', '').slice(0, 20).toUpperCase(), group, ...rest } = more;
     await this.ok('POST', '/tokens', {

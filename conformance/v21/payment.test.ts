@@ -33,6 +33,37 @@ const settlement = (pspRef: string, status: string, more: object = {}) => ({
 });
 const settlements = (s: Subject) => s.csms.world.holdings(s.place, 'Settlement');
 
+describe('prepaid cards', () => {
+  const around = (now: number) => ({
+    asymmetricMatch: (text: unknown) => typeof text === 'string' && Math.abs(Date.parse(text) - now) < 5_000,
+  });
+
+  test('TC_C_103_CSMS a prepaid card with credit is accepted, not to be cached, and its session may cost what is left', async () => {
+    const s = await booted();
+    const idToken = { idToken: await s.csms.token({ credit: 75.5, creditCurrency: 'SEK' }), type: 'ISO14443' };
+    const info = { status: 'Accepted', cacheExpiryDateTime: around(Date.now()) };
+    expect(await s.station.call('Authorize', { idToken })).toMatchObject({ idTokenInfo: info });
+    const event = {
+      timestamp: at(),
+      triggerReason: 'Authorized',
+      transactionInfo: { transactionId: 'tx-103' },
+      evse: { id: 1, connectorId: 1 },
+    };
+    expect(await s.station.call('TransactionEvent', { ...event, eventType: 'Started', seqNo: 0, idToken })).toMatchObject({
+      idTokenInfo: info,
+      transactionLimit: { maxCost: 75.5 },
+    });
+  });
+
+  test('TC_C_104_CSMS a prepaid card whose credit is used up is refused with NoCredit', async () => {
+    const s = await booted();
+    const idToken = { idToken: await s.csms.token({ credit: 0, creditCurrency: 'SEK' }), type: 'ISO14443' };
+    expect(await s.station.call('Authorize', { idToken })).toMatchObject({
+      idTokenInfo: { status: 'NoCredit', cacheExpiryDateTime: around(Date.now()) },
+    });
+  });
+});
+
 describe('payment terminals', () => {
   test('TC_C_113_CSMS a payment cancelled at the terminal ends its session and is settled as cancelled', async () => {
     const s = await booted();

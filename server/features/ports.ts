@@ -6,6 +6,7 @@ import type { Holding, HoldingFilter } from '../domain/station/holding';
 import type { MessageLimits } from '../domain/station/limits';
 import type { CameInWith } from '../domain/station/security';
 import type { StationState } from '../domain/station/state';
+import type { TokenExtras } from '../domain/token/token';
 import type { TransactionState } from '../domain/transaction/types';
 import type { AuditRow, StationWrites, VariableRow } from '../domain/writes';
 
@@ -100,15 +101,27 @@ export interface ConnectionRecorder {
 export interface TokenInfo {
   idToken: string;
   type: string;
-  status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'NoCredit' | 'ConcurrentTx' | 'Unknown';
+  status: 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'NoCredit' | 'ConcurrentTx' | 'NotAtThisLocation' | 'Unknown';
   groupId: string | null;
   expiresAt: Date | null;
+  /** null: nothing beside the above, as most tokens. */
+  extras: TokenExtras | null;
 }
 export interface TokenDirectory {
   /** Case-insensitive, tolerant of separators. Null: never heard of. */
   find(idToken: string): Promise<TokenInfo | null> | TokenInfo | null;
   /** Policy for tokens nobody registered. */
   acceptUnknown(): boolean;
+  /** Policy: whether a token that charges already may start no further session. */
+  refuseConcurrent(): boolean;
+  /**
+   * Whether a session runs with this token, whatever its spelling, beside those at a station, or at one of its EVSEs, where a new session takes
+   * the old one's place.
+   */
+  isCharging(
+    idToken: string,
+    except: { stationId: number; evseId: number | null; transactionId: number | null },
+  ): Promise<boolean>;
 }
 
 export interface EventBus {

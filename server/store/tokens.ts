@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import type { TokenExtras } from '../domain/token/token';
 import type { TokenDirectory, TokenInfo } from '../features/ports';
 import { tokenLookup } from '../features/tokens/save-token';
 import { gather, persistently } from './gather';
@@ -14,9 +15,28 @@ interface TokenDbRow {
   status: string;
   group_id: string | null;
   expires_at: Date | null;
+  credit: number | null;
+  credit_currency: string | null;
+  language1: string | null;
+  language2: string | null;
+  personal_message: string | null;
+  places: string[];
 }
 
-const COLUMNS = 'id_token, lookup, type, status, group_id, expires_at';
+const COLUMNS = `id_token, lookup, type, status, group_id, expires_at,
+  credit::float8 AS credit, credit_currency, language1, language2, personal_message, coalesce(places, '{}') AS places`;
+
+/** As `transaction_active_token_idx` has it. A session that was refused does not count. */
+const CHARGING = `SELECT EXISTS (SELECT 1 FROM "transaction"
+  WHERE upper(regexp_replace("id_token", '[\\s:._-]', '', 'g')) = $1 AND "ended_at" IS NULL AND "id_token" IS NOT NULL
+    AND NOT ('TokenRefused' = ANY(doubts))
+    AND id IS DISTINCT FROM $2::int AND NOT (station_id = $3::int AND ($4::int IS NULL OR evse_id = $4))) AS charging`;
+
+function toExtras(row: TokenDbRow): TokenExtras | null {
+  const { credit, credit_currency: creditCurrency, language1, language2, personal_message: personalMessage, places } = row;
+  const none = credit === null && language1 === null && language2 === null && personalMessage === null && places.length === 0;
+  return none ? null : { credit, creditCurrency, language1, language2, personalMessage, places };
+}
 
 const toInfo = (row: TokenDbRow): TokenInfo => ({
   idToken: row.id_token,
@@ -24,6 +44,7 @@ const toInfo = (row: TokenDbRow): TokenInfo => ({
   status: row.status === 'Blocked' ? 'Blocked' : 'Accepted',
   groupId: row.group_id,
   expiresAt: row.expires_at,
+  extras: toExtras(row),
 });
 
 export interface StoredTokens extends TokenDirectory {
@@ -88,5 +109,13 @@ export function createTokenDirectory(pool: pg.Pool, policies: PolicyCache, optio
       });
     },
     acceptUnknown: () => policies.get().acceptUnknownTokens,
+    refuseConcurrent: () => policies.get().concurrentTransactions === 'refuse',
+    async isCharging(idToken, { transactionId, stationId, evseId }) {
+      const values = [tokenLookup(idToken).replaceAll('\0', ''), transactionId, stationId, evseId];
+      const { rows } = await persistently(() =>
+        pool.query<{ charging: boolean }>({ name: 'token_charging', text: CHARGING, values }),
+      );
+      return rows[0]?.charging === true;
+    },
   };
 }

@@ -2,10 +2,12 @@
  * What screens are given. Shared by the API (which returns these shapes) and the app (which renders them). Dates are Date
  * objects (superjson on the wire). Energies Wh, power W, SoC percent.
  */
+
 import type { Role } from '../access/access';
 import type { Command, VariableName } from '../command/command';
 import type { OcppVersion } from '../protocol';
 import type { ChargingState, ConnectorStatus, ShownStatus } from '../station/status';
+import type { TokenExtras } from '../token/token';
 import type { Doubt, TransactionEventType } from '../transaction/types';
 
 export interface MeView {
@@ -234,7 +236,7 @@ export interface RefusalView {
   knownStation: { id: number; identity: string; name: string } | null;
 }
 
-export interface TokenView {
+export interface TokenView extends TokenExtras {
   id: number;
   idToken: string;
   type: string;

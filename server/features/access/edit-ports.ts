@@ -1,5 +1,6 @@
 import type { Role } from '../../domain/access/access';
 import type { SiteView, TokenView } from '../../domain/fleet/views';
+import type { TokenExtras } from '../../domain/token/token';
 import type { AuditRow } from '../../domain/writes';
 import type { ApiKeyEdits } from '../api-keys/ports';
 import type { ViewEdits } from '../stations/views/ports';
@@ -75,7 +76,8 @@ export interface SiteEdits {
   idsByName(): Promise<Map<string, number>>;
 }
 
-export interface TokenChange {
+/** What is undefined stays as it is. */
+export interface TokenChange extends Partial<TokenExtras> {
   idToken: string;
   /** Upper case without separators, unique. */
   lookup: string;

@@ -1,6 +1,6 @@
 import type { IdTokenRef } from '../../domain/transaction/types';
 import type { TokenDirectory } from '../ports';
-import { type Authorization, authorize } from '../transactions/authorize';
+import { type Authorization, authorize, type Shown } from '../transactions/authorize';
 import type { ContractQuestion, ContractStatus } from './contract';
 import type { CertificateDesk } from './desk';
 
@@ -13,8 +13,9 @@ export async function authorizeContract(
   token: IdTokenRef,
   shown: ContractQuestion | null,
   now: Date,
+  at: Pick<Shown, 'stationId' | 'identity'>,
 ): Promise<{ authorization: Authorization; certificateStatus: ContractStatus | null }> {
-  const authorization = await authorize(token, now, ports.tokens);
+  const authorization = await authorize(token, now, ports.tokens, { ...at, evseId: null, starts: 'asked' });
   if (shown === null) return { authorization, certificateStatus: null };
   const { status } = await ports.certificates.contract(shown);
   if (status === 'Accepted') return { authorization, certificateStatus: status };

@@ -43,7 +43,7 @@ export async function pushLocalList(deps: PushDeps, actor: Requester, wish: Push
   const { stationId } = wish;
   const is16 = (await deps.findVersion(stationId)) === '1.6';
   const maxLength = is16 ? 20 : 36; // CiString20Type; identifierString
-  const tokens = await deps.tokens.listTokens({ groups: wish.groups, limit: MAX_LIST_ENTRIES + 1 });
+  const tokens = await deps.tokens.listTokens({ stationId, groups: wish.groups, limit: MAX_LIST_ENTRIES + 1 });
   if (tokens.length > MAX_LIST_ENTRIES) {
     throw invalid('groups', `A local list has at most ${MAX_LIST_ENTRIES} tokens; choose groups to send.`);
   }

@@ -10,9 +10,16 @@ export interface Settings {
   acceptUnknownTokens: boolean;
   /** What happens to stations nobody registered. */
   unknownStations: 'reject' | 'accept-pending';
+  /** Whether a token that charges already may start a further session (1.6 and 2.x ConcurrentTx). */
+  concurrentTransactions: 'allow' | 'refuse';
 }
 
-export const DEFAULT_SETTINGS: Settings = { mapStyleUrl: null, acceptUnknownTokens: false, unknownStations: 'reject' };
+export const DEFAULT_SETTINGS: Settings = {
+  mapStyleUrl: null,
+  acceptUnknownTokens: false,
+  unknownStations: 'reject',
+  concurrentTransactions: 'allow',
+};
 
 /** Stored settings over the defaults; values of the wrong type are ignored. */
 export async function getSettings(store: SettingEdits): Promise<Settings> {
@@ -20,11 +27,14 @@ export async function getSettings(store: SettingEdits): Promise<Settings> {
   const mapStyleUrl = all.get('mapStyleUrl');
   const acceptUnknownTokens = all.get('acceptUnknownTokens');
   const unknownStations = all.get('unknownStations');
+  const concurrent = all.get('concurrentTransactions');
   return {
     mapStyleUrl: typeof mapStyleUrl === 'string' ? mapStyleUrl : DEFAULT_SETTINGS.mapStyleUrl,
     acceptUnknownTokens: typeof acceptUnknownTokens === 'boolean' ? acceptUnknownTokens : DEFAULT_SETTINGS.acceptUnknownTokens,
     unknownStations:
       unknownStations === 'reject' || unknownStations === 'accept-pending' ? unknownStations : DEFAULT_SETTINGS.unknownStations,
+    concurrentTransactions:
+      concurrent === 'allow' || concurrent === 'refuse' ? concurrent : DEFAULT_SETTINGS.concurrentTransactions,
   };
 }
 

@@ -16,13 +16,15 @@ export interface Authorization {
 export interface Shown {
   stationId: number;
   identity: string;
-  /** null: not known, or not asked for. */
+  /** null: any of them. */
   evseId: number | null;
   /**
    * A session begins with it: our id of that session when it is known already, else null. `'asked'`: only asked about, which at the station
    * where the token charges already may be meant to stop it. `'no'`: a session goes on or ends with it.
    */
   starts: number | null | 'asked' | 'no';
+  /** It was shown some time ago, and the station decided by itself. */
+  isPast?: boolean;
 }
 
 /**
@@ -52,12 +54,11 @@ function decide(
   shown: Shown,
 ): Authorization | Promise<Authorization> {
   const judged = judge(found, now, tokens, shown);
-  if (judged.status !== 'Accepted' || shown.starts === 'no' || !tokens.refuseConcurrent()) return judged;
-  // 2.0.1 §3.? AuthorizationStatusEnumType, 1.6 §7.2: only of meaning where a session is to begin.
-  const except =
-    shown.starts === 'asked' ? { stationId: shown.stationId } : shown.starts === null ? {} : { transactionId: shown.starts };
+  // 1.6 §7.2, 2.0.1 §3.14: only of meaning where a session is to begin.
+  if (judged.status !== 'Accepted' || shown.starts === 'no' || shown.isPast || !tokens.refuseConcurrent()) return judged;
+  const { stationId, evseId, starts } = shown;
   return tokens
-    .isCharging(token.idToken, except)
+    .isCharging(token.idToken, { stationId, evseId, transactionId: starts === 'asked' ? null : starts })
     .then((elsewhere) => (elsewhere ? { ...judged, status: 'ConcurrentTx' as const } : judged));
 }
 
@@ -69,12 +70,12 @@ function judge(found: TokenInfo | null, now: Date, tokens: TokenDirectory, shown
   });
   if (found.status !== 'Accepted') return said(found.status);
   if (expiresAt !== null && expiresAt <= now) return said('Expired');
-  if (extras === null) return said('Accepted');
+  if (extras === null || shown.starts === 'no') return said('Accepted');
   const good = goodAt(extras.places, shown.identity);
   if (good !== 'all' && (good.length === 0 || (shown.evseId !== null && !good.includes(shown.evseId)))) {
     return said('NotAtThisLocation');
   }
-  if (extras.credit !== null && extras.credit <= 0 && shown.starts !== 'no') return said('NoCredit');
+  if (extras.credit !== null && extras.credit <= 0) return said('NoCredit');
   return said('Accepted', good === 'all' ? null : good);
 }
 

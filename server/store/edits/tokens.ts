@@ -5,16 +5,18 @@ import { auditData, isTaken } from './audit';
 export function createTokenEdits(prisma: PrismaClient): TokenEdits {
   return {
     async save(id, token, audit) {
+      const { places, ...rest } = token;
+      const data = { ...defined(rest), ...(places === undefined ? {} : { places: [...places] }) };
       try {
         return await prisma.$transaction(async (tx) => {
           const saved =
             id === null
-              ? await tx.idToken.create({ data: token })
-              : (await tx.idToken.updateManyAndReturn({ where: { id }, data: token }))[0];
+              ? await tx.idToken.create({ data })
+              : (await tx.idToken.updateManyAndReturn({ where: { id }, data }))[0];
           if (!saved) return 'missing';
           await tx.auditEntry.create({ data: auditData(audit, { subjectType: 'token', subjectId: String(saved.id) }) });
           const { lookup: _lookup, demo: _demo, createdAt: _createdAt, ...view } = saved;
-          return view;
+          return { ...view, credit: view.credit === null ? null : view.credit.toNumber() };
         });
       } catch (error) {
         if (isTaken(error)) return 'taken';
@@ -37,6 +39,13 @@ export function createTokenEdits(prisma: PrismaClient): TokenEdits {
         return count;
       });
     },
+  };
+}
+
+/** Without what is undefined. */
+function defined<T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>;
   };
 }
 

@@ -47,6 +47,17 @@ export default function RulesPage() {
         ) : (
           <SkeletonText lines={2} />
         )}
+        {settings && (
+          <Switch
+            isSelected={settings.concurrentTransactions === 'refuse'}
+            onChange={(refuse) => set({ concurrentTransactions: refuse ? 'refuse' : 'allow' })}
+            isDisabled={!mayWrite || isSaving}
+            description={t('rules.refuseConcurrentHelp')}
+            className="mt-4"
+          >
+            {t('rules.refuseConcurrent')}
+          </Switch>
+        )}
       </SettingsRow>
     </SettingsColumn>
   );

@@ -8,6 +8,7 @@ import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, DatePicker, Dialog, Notice, Select, Switch, TextField, toast } from '@/app/_ui';
 import type { TokenView } from '@/server/domain/fleet/views';
 import { dayOf, endOfDay } from './day';
+import { ExtraFields, extraInput, hasExtras, toExtras } from './ExtraFields';
 import { GroupField } from './groups/GroupField';
 import { ListedAt } from './lists/ListedAt';
 import { isTokenType, TOKEN_TYPES, type TokenType } from './token-types';
@@ -28,6 +29,7 @@ export function TokenDialog({ token, onClose }: { token: TokenView | null; onClo
   const [groupId, setGroupId] = useState(token?.groupId ?? '');
   const [expires, setExpires] = useState(dayOf(token?.expiresAt ?? null));
   const [accepted, setAccepted] = useState(token?.status !== 'Blocked');
+  const [extras, setExtras] = useState(() => extraInput(token));
   const [missing, setMissing] = useState(false);
   const save = useMutation(
     trpc.tokens.save.mutationOptions({
@@ -54,6 +56,7 @@ export function TokenDialog({ token, onClose }: { token: TokenView | null; onClo
       groupId,
       status: accepted ? 'Accepted' : 'Blocked',
       expiresAt: endOfDay(expires),
+      ...toExtras(extras),
     });
   }
 
@@ -113,6 +116,7 @@ export function TokenDialog({ token, onClose }: { token: TokenView | null; onClo
             error={fields.groupId}
           />
         </div>
+        <ExtraFields value={extras} onChange={setExtras} problems={fields} isOpen={token !== null && hasExtras(token)} />
         <Switch isSelected={accepted} onChange={setAccepted}>
           {t('form.accepted')}
         </Switch>

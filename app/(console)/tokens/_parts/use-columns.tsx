@@ -70,6 +70,14 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete, onListed 
         render: (token) => (token.expiresAt ? format.date(token.expiresAt) : NOTHING),
       },
       {
+        id: 'credit',
+        header: t('column.credit'),
+        width: 120,
+        align: 'end',
+        from: 1080,
+        render: (token) => (token.credit === null ? NOTHING : format.unit(token.credit, token.creditCurrency ?? '', 2)),
+      },
+      {
         id: 'lastSeen',
         header: t('column.lastSeen'),
         width: 150,
@@ -123,5 +131,6 @@ function TokenStatus({ token }: { token: TokenView }) {
   const t = useTranslations('tokens.status');
   if (token.status === 'Blocked') return <Badge tone="bad">{t('Blocked')}</Badge>;
   if (token.expiresAt && token.expiresAt.getTime() < Date.now()) return <Badge tone="warn">{t('expired')}</Badge>;
+  if (token.credit !== null && token.credit <= 0) return <Badge tone="warn">{t('noCredit')}</Badge>;
   return <Badge tone="good">{t('Accepted')}</Badge>;
 }

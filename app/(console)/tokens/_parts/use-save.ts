@@ -28,6 +28,7 @@ export function useSaveToken() {
   );
   const { mutate } = save;
   return {
+    /** What else the token has stays as it is. */
     mutate: (token: TokenView & { status: 'Accepted' | 'Blocked' }) => {
       const { id, idToken, type, label, groupId, status, expiresAt } = token;
       mutate({ id, idToken, type: isTokenType(type) ? type : 'Central', label, groupId, status, expiresAt });

@@ -87,6 +87,12 @@ export const token = z
     status: z.string(),
     expiresAt: z.date().nullable(),
     lastSeenAt: z.date().nullable(),
+    credit: z.number().nullable().describe('Prepaid: what is left, in its currency; null: not prepaid.'),
+    creditCurrency: z.string().nullable().describe('ISO 4217'),
+    language1: z.string().nullable(),
+    language2: z.string().nullable(),
+    personalMessage: z.string().nullable().describe('Shown to the driver by 2.x stations that can.'),
+    places: z.array(z.string()).describe('Where it is good: `identity` or `identity/evse`; none: everywhere.'),
   })
   .meta({ id: 'Token' }) satisfies z.ZodType<TokenView>;
 

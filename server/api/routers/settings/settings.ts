@@ -14,6 +14,7 @@ export const settings = {
           .nullish(),
         acceptUnknownTokens: z.boolean().optional(),
         unknownStations: z.enum(['reject', 'accept-pending']).optional(),
+        concurrentTransactions: z.enum(['allow', 'refuse']).optional(),
       }),
     )
     .mutation(({ ctx, input }): Promise<Settings> => {

@@ -6,6 +6,13 @@ import { setTokenGroup } from '../../../features/tokens/set-token-group';
 import { id, line, optionalLine, paging, search } from '../../inputs';
 import { procedure } from '../../trpc';
 
+/** RFC 5646, as long as OCPP takes it. */
+const language = z
+  .string()
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,4})?$/, 'A language, e.g. sv or en-GB.')
+  .max(8)
+  .nullish();
+
 /** A token as people and programs write it. */
 export const tokenInput = z.object({
   idToken: line(255),
@@ -14,6 +21,21 @@ export const tokenInput = z.object({
   groupId: optionalLine(255),
   status: z.enum(['Accepted', 'Blocked']),
   expiresAt: z.date().nullish(),
+  credit: z
+    .number()
+    .min(-1_000_000_000)
+    .max(1_000_000_000)
+    .nullish()
+    .describe('Prepaid: what is left, in its currency. 0 or less: NoCredit. Null: not prepaid.'),
+  creditCurrency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, 'Three capital letters, e.g. SEK.')
+    .nullish()
+    .describe('ISO 4217'),
+  language1: language.describe("The driver's language, e.g. sv or en-GB."),
+  language2: language.describe('The second best.'),
+  personalMessage: optionalLine(512).describe('Shown to the driver by 2.x stations that can.'),
+  places: z.array(line(255)).max(100).optional().describe('Where it is good: `identity` or `identity/evse`; none: everywhere.'),
 });
 
 export const tokens = {

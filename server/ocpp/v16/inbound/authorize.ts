@@ -9,7 +9,12 @@ export const authorize = inboundCall<OCPP16.AuthorizeRequest>({
   action: 'Authorize',
   handle: async (request, { state, receivedAt, tokens, stamp }) => ({
     response: {
-      idTagInfo: toIdTagInfo(await decide(toIdToken(request.idTag), receivedAt, tokens), stamp),
+      idTagInfo: toIdTagInfo(
+        await decide(toIdToken(request.idTag), receivedAt, tokens, {
+          ...{ stationId: state.stationId, identity: state.identity, evseId: null, starts: 'asked' },
+        }),
+        stamp,
+      ),
     } satisfies OCPP16.AuthorizeResponse,
     decision: unchanged(state),
   }),

@@ -21,7 +21,6 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
   handle: async (request, context) => {
     const { state, receivedAt, tokens, loader, ids, stamp } = context;
     const idToken = toIdToken(request.idTag);
-    const authorization = await authorize(idToken, receivedAt, tokens);
     const when = believableInstant(parseInstant(request.timestamp), receivedAt);
     const report: TransactionReport = {
       eventType: 'Started',
@@ -35,7 +34,7 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
       triggerReason: 'Authorized',
       offline: receivedAt.getTime() - when.at.getTime() > 5 * 60_000,
       idToken,
-      tokenAccepted: authorization.status === 'Accepted',
+      tokenAccepted: null,
       chargingState: null,
       stoppedReason: null,
       remoteStartId: null,
@@ -46,6 +45,14 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
       messageId: context.messageId,
     };
     const found = await findReported(state, report, loader);
+    const authorization = await authorize(idToken, receivedAt, tokens, {
+      stationId: state.stationId,
+      identity: state.identity,
+      evseId: request.connectorId,
+      starts: found?.id ?? null,
+      isPast: report.offline,
+    });
+    report.tokenAccepted = authorization.status === 'Accepted';
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const decision = recordTransaction(state, report, found, () => freshId);
     const { transaction } = decision;

@@ -17,7 +17,10 @@ export const stopTransaction = inboundCall<OCPP16.StopTransactionRequest>({
   handle: async (request, context) => {
     const { state, receivedAt, tokens, loader, ids, stamp } = context;
     const idToken = request.idTag ? toIdToken(request.idTag) : null;
-    const authorization = idToken ? await authorize(idToken, receivedAt, tokens) : null;
+    const where = { stationId: state.stationId, identity: state.identity };
+    const authorization = idToken
+      ? await authorize(idToken, receivedAt, tokens, { ...where, evseId: null, starts: 'no' })
+      : null;
     const when = believableInstant(parseInstant(request.timestamp), receivedAt);
     const report: TransactionReport = {
       eventType: 'Ended',

@@ -15,10 +15,11 @@ export const authorize = inboundCall<OCPP20.AuthorizeRequest>({
       toIdToken(request.idToken),
       shown,
       receivedAt,
+      state,
     );
     return {
       response: {
-        idTokenInfo: toIdTokenInfo(authorization, stamp),
+        idTokenInfo: toIdTokenInfo(authorization, receivedAt, stamp),
         ...(certificateStatus === null ? {} : { certificateStatus }),
       } satisfies OCPP20.AuthorizeResponse,
       decision: unchanged(state),

@@ -1,9 +1,11 @@
 import type { OCPP21 } from 'typed-ocpp';
 import { believableInstant, parseInstant } from '../../../domain/instant';
+import type { StationState } from '../../../domain/station/state';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { toReadings } from '../../../domain/transaction/sampled';
+import type { TransactionState } from '../../../domain/transaction/types';
 import { recordSessionHoldings, recordSessionsLost, type SessionFacts } from '../../../features/sessions/session-holdings';
-import { authorize } from '../../../features/transactions/authorize';
+import { authorize, type Shown } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
 import { inboundCall } from '../../inbound';
@@ -22,11 +24,11 @@ export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
   handle: async (request, context) => {
     const { state, receivedAt, tokens, loader, ids, stamp } = context;
     const idToken = request.idToken ? toIdToken(request.idToken) : null;
-    const authorization = idToken ? await authorize(idToken, receivedAt, tokens) : null;
     const report = toReport(request, context.messageId, receivedAt);
     report.idToken = idToken;
-    report.tokenAccepted = authorization ? authorization.status === 'Accepted' : null;
     const found = await findReported(state, report, loader);
+    const authorization = idToken ? await authorize(idToken, receivedAt, tokens, shownBy(state, report, found)) : null;
+    report.tokenAccepted = authorization ? authorization.status === 'Accepted' : null;
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
     const held = await recordSessionHoldings(toldIn(context), report, found, transaction, toFacts(request));
@@ -34,13 +36,31 @@ export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
       f.kind === 'transactionEnded' && f.transaction.id !== transaction.id ? [f.transaction] : [],
     );
     if (lost.length > 0) await recordSessionsLost(toldIn(context), lost);
-    const response: OCPP21.TransactionEventResponse = authorization ? { idTokenInfo: toIdTokenInfo(authorization, stamp) } : {};
+    const response: OCPP21.TransactionEventResponse = authorization
+      ? { idTokenInfo: toIdTokenInfo(authorization, receivedAt, stamp) }
+      : {};
     // I02.FR.01: the final cost, when it was us who reckoned it.
     if (held.totalCost !== null) response.totalCost = held.totalCost;
+    // 2.1 C17.FR.03: a prepaid session may cost what is left, told once. 2.0.1 has no field for it.
+    const credit = authorization?.status === 'Accepted' ? authorization.extras?.credit : null;
+    if (state.version === '2.1' && typeof credit === 'number' && isStart(report, found)) {
+      response.transactionLimit = { maxCost: credit };
+    }
     const topics = held.touched ? [...decision.topics, 'holdings' as const] : decision.topics;
     return { response, decision: { ...decision, topics }, transactionId: transaction.id };
   },
 });
+
+/** Whether the session begins to be this token's with the event: started by it, or shown after the plug (E03, E02). */
+const isStart = (report: TransactionReport, found: TransactionState | null): boolean =>
+  report.eventType !== 'Ended' && (report.eventType === 'Started' || found === null || found.idToken === null);
+
+function shownBy(state: StationState, report: TransactionReport, found: TransactionState | null): Shown {
+  const { stationId, identity } = state;
+  const evseId = report.evseId ?? found?.evseId ?? null;
+  const starts = isStart(report, found) ? (found?.id ?? null) : 'no';
+  return { stationId, identity, evseId, starts, isPast: report.offline };
+}
 
 /** What 2.1 adds. */
 function toFacts(r: OCPP21.TransactionEventRequest): SessionFacts {

@@ -11,7 +11,8 @@ const MAX_GROUPS = 1000;
 const uuid = z.uuid();
 
 const TOKEN_COLUMNS = sql`id, id_token AS "idToken", type, label, group_id AS "groupId", status, expires_at AS "expiresAt",
-  last_seen_at AS "lastSeenAt"`;
+  last_seen_at AS "lastSeenAt", credit::float8 AS credit, credit_currency AS "creditCurrency", language1, language2,
+  personal_message AS "personalMessage", coalesce(places, '{}') AS places`;
 const PERSON_COLUMNS = sql`u.id, u.name, u.email, u.role, u.disabled_at AS "disabledAt", u.last_sign_in_at AS "lastSignInAt",
   u.created_at AS "createdAt",
   CASE WHEN u.all_sites THEN NULL

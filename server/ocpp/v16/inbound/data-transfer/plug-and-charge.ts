@@ -35,12 +35,18 @@ function tidy(messageId: string, data: object): object {
 const answer = (data: object): VendorResult => ({ response: { status: 'Accepted', data: JSON.stringify(data) } });
 
 export const PLUG_AND_CHARGE: readonly VendorMessage[] = [
-  row<OCPP21.AuthorizeRequest>('Authorize', async (request, { tokens, certificates, receivedAt, stamp }) => {
+  row<OCPP21.AuthorizeRequest>('Authorize', async (request, { state, tokens, certificates, receivedAt, stamp }) => {
     const { certificate, iso15118CertificateHashData: hashData, idToken } = request;
     const shown = certificate || hashData?.length ? { certificate, hashData } : null;
-    const { authorization, certificateStatus } = await authorizeContract({ tokens, certificates }, idToken, shown, receivedAt);
+    const { authorization, certificateStatus } = await authorizeContract(
+      { tokens, certificates },
+      idToken,
+      shown,
+      receivedAt,
+      state,
+    );
     return answer({
-      idTokenInfo: toIdTokenInfo(authorization, stamp),
+      idTokenInfo: toIdTokenInfo(authorization, receivedAt, stamp),
       ...(certificateStatus === null ? {} : { certificateStatus }),
     });
   }),

@@ -43,6 +43,27 @@ for (const version of ['1.6', '2.0.1'] as const) {
   });
 }
 
+test('a restarted session begins again although the page was left in between', async ({ page, world }) => {
+  const idToken = await world.token();
+  const { id, station } = await world.online('2.0.1');
+  const running = await station.start({ evseId: 1, idToken, meterWh: 100 });
+  await page.goto(`/stations/${id}`);
+  await page.getByRole('button', { name: 'More commands' }).click();
+  await page.getByRole('menuitem', { name: 'Restart session…' }).click();
+  const dialog = page.getByRole('dialog');
+  const stopAsked = station.waitForCall('RequestStopTransaction');
+  await dialog.getByRole('button', { name: 'Restart session' }).click();
+  await stopAsked;
+  await expect(dialog.getByText(/also if you close this/)).toBeVisible();
+  await page.goto('/live');
+
+  const startAsked = station.waitForCall('RequestStartTransaction');
+  await station.stop(running, { meterWh: 100, reason: 'Remote' });
+  expect((await startAsked).payload).toMatchObject({ evseId: 1, idToken: { idToken } });
+  await page.goto(`/stations/${id}?tab=history&show=command`);
+  await expect(page.getByText('Restart session', { exact: true })).toBeVisible();
+});
+
 test('a refusal is told in the words of the station', async ({ page, world }) => {
   const { id, station } = await world.online('2.0.1');
   station.answer('UnlockConnector', () => ({ status: 'OngoingAuthorizedTransaction' }));

@@ -21,6 +21,7 @@ interface Step {
 /** The life of one command: queued, sent, answered, observed; each with its time and the station's own words. */
 export function CommandLife({ command, timeZone }: { command: Command; timeZone?: string | undefined }) {
   const t = useTranslations('commands.life');
+  const tr = useTranslations('commands.restart');
   const text = useCommandText();
   const format = useFormat(timeZone);
   const where = standing(command);
@@ -28,6 +29,9 @@ export function CommandLife({ command, timeZone }: { command: Command; timeZone?
     <div className="space-y-3">
       <Notice tone={TONE[where]} title={text.title(command.request)}>
         {text.headline(command)}
+        {command.request.kind === 'RequestStop' && command.request.startAgain && (
+          <div>{tr(where === 'done' ? 'asked' : OVER.includes(where) ? 'never' : 'ahead')}</div>
+        )}
       </Notice>
       <ol aria-label={t('label')} className="ml-1">
         {useSteps(command, format).map((step, i, all) => (
@@ -53,6 +57,9 @@ export function CommandLife({ command, timeZone }: { command: Command; timeZone?
     </div>
   );
 }
+
+/** Nothing more comes of a command that stands so. */
+const OVER: readonly Standing[] = ['refused', 'failed', 'notSeen', 'contradicted'];
 
 const TONE: Record<Standing, Tone> = {
   waiting: 'info',

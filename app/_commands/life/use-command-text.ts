@@ -83,8 +83,10 @@ export function useCommandText(): CommandText {
     }
   };
 
-  const title: CommandText['title'] = (request) =>
-    request.kind === 'Call' ? t('kind.Call', { action: request.action }) : t(`kind.${request.kind}`);
+  const title: CommandText['title'] = (request) => {
+    if (request.kind === 'Call') return t('kind.Call', { action: request.action });
+    return request.kind === 'RequestStop' && request.startAgain ? t('restart.kind') : t(`kind.${request.kind}`);
+  };
 
   return { title, headline, outcome, awaited, seen: (what) => said('effect', what) };
 }

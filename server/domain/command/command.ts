@@ -14,8 +14,11 @@ export type CommandRequest =
       idTokenType: string;
       /** Sent along: a TxProfile for the session to come. */
       chargingProfile?: ChargingProfile | undefined;
+      /** The stop whose session this one follows; set by ourselves. */
+      restartOf?: string | undefined;
     }
-  | { kind: 'RequestStop'; transactionId: number }
+  /** `startAgain`: once the session is seen to have ended, a new one is asked for there, as a command of its own. */
+  | { kind: 'RequestStop'; transactionId: number; startAgain?: StartAgain | undefined }
   | { kind: 'Reset'; type: 'Immediate' | 'OnIdle'; evseId?: number | null }
   | { kind: 'UnlockConnector'; evseId: number; connectorId: number }
   | { kind: 'ChangeAvailability'; operational: boolean; evseId: number | null; connectorId?: number | null }
@@ -97,6 +100,14 @@ export type CommandRequest =
   | { kind: 'ShowPrice'; idToken: string; idTokenType: string; text: string; languages?: PriceText[] | undefined }
   /** Any message of the station's own version, payload as its schema has it. */
   | { kind: 'Call'; action: string; payload: Record<string, unknown> };
+
+/** Where and for whom a session that was stopped begins anew. */
+export interface StartAgain {
+  evseId: number;
+  connectorId: number;
+  idToken: string;
+  idTokenType: string;
+}
 
 /** Per kWh, per hour, and once. */
 export interface PriceRates {

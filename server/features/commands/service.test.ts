@@ -197,6 +197,36 @@ describe('commands', () => {
     expect(command()).toMatchObject({ state: 'observed', observation: { kind: 'seen', what: 'session 9 started' } });
   });
 
+  test.each([
+    ['the station accepts', { outcome: accepted, correlationId: null, variables: [] }],
+    ['the answer gets lost', { outcome: { kind: 'timedOut', timeoutMs: 90_000 }, correlationId: null, variables: [] }],
+  ] satisfies [string, CommandEnd][])(
+    'a session that is restarted begins again once it was seen to end: %s',
+    async (_, end) => {
+      const w = new World();
+      w.answers = [() => end];
+      const startAgain = { evseId: 2, connectorId: 1, idToken: '04AB', idTokenType: 'ISO14443' };
+      const command = await w.asks({ kind: 'RequestStop', transactionId: 9, startAgain });
+      expect(w.sent).toHaveLength(1);
+      const transaction = { id: 9, lastHeardAt: t0 } as TransactionState;
+      w.service.onFacts(1, [{ kind: 'transactionEnded', transaction }]);
+      await w.settled();
+      expect(command()).toMatchObject({ state: 'observed', observation: { what: 'session 9 ended' } });
+      expect(w.sent[1]).toEqual({ kind: 'RequestStart', ...startAgain, restartOf: command().id });
+      expect(w.audit[1]).toMatchObject({ userName: 'Ada', detail: { reason: 'session 9 ended to be started again' } });
+    },
+  );
+
+  test('a session that goes on after a refused stop is not started again when it ends later', async () => {
+    const w = new World();
+    w.answers = [() => ({ outcome: { ...accepted, accepted: false, status: 'Rejected' }, correlationId: null, variables: [] })];
+    const startAgain = { evseId: 2, connectorId: 1, idToken: '04AB', idTokenType: 'ISO14443' };
+    await w.asks({ kind: 'RequestStop', transactionId: 9, startAgain });
+    w.service.onFacts(1, [{ kind: 'transactionEnded', transaction: { id: 9, lastHeardAt: t0 } as TransactionState }]);
+    await w.settled();
+    expect(w.sent).toHaveLength(1);
+  });
+
   test('an answer after the time-out puts the outcome right', async () => {
     const w = new World();
     w.answers = [() => ({ outcome: { kind: 'timedOut', timeoutMs: 90_000 }, correlationId: null, variables: [] })];

@@ -6,6 +6,7 @@ import type { OcppVersion } from '../../domain/protocol';
 import { ActionError, invalid, notFound } from '../access/action-error';
 import type { Clock, CommandEnd, CommandStore, CommandTransport, EventBus, MessageCatalogue } from '../ports';
 import { compareAllReadBack, expectationFor } from './expect';
+import { Restarts } from './restart';
 import { checkCall, checkDeadline, checkRequest } from './rules';
 import { OrderedSaves } from './saves';
 import { isSecret, toAudit, withoutSecret } from './secret';
@@ -71,6 +72,7 @@ const SWEEP_MS = 1000;
  */
 export class CommandService {
   private readonly watch = new EffectWatch((command, observation) => this.observe(command, observation));
+  private readonly restarts: Restarts;
   private readonly saves = new OrderedSaves();
   /** Being carried through by this process, whatever the database says of them. */
   private readonly underWay = new Map<string, Promise<Carried>>();
@@ -83,6 +85,7 @@ export class CommandService {
   private readonly bootGraceMs: number;
 
   constructor(private readonly deps: CommandServiceDeps) {
+    this.restarts = new Restarts(deps.clock, (input) => this.request(input));
     this.callTimeoutMs = deps.callTimeoutMs ?? CALL_TIMEOUT_MS;
     this.bootGraceMs = deps.bootGraceMs ?? BOOT_GRACE_MS;
   }
@@ -289,9 +292,7 @@ export class CommandService {
     const answeredAt = this.deps.clock.now();
     const answered = outcome.kind === 'answered';
     const command: Command = { ...sent, state: answered ? 'answered' : 'failed', outcome, answeredAt };
-    // A reset often takes the socket down before the answer: its boot still tells.
-    const vanished = outcome.kind === 'stationOffline' && sent.sentAt !== null && sent.request.kind === 'Reset';
-    const expectation = vanished || (answered && outcome.accepted) ? expectationFor(command, end) : null;
+    const expectation = tellsWithoutAnswer(command) || (answered && outcome.accepted) ? expectationFor(command, end) : null;
     const saved = this.save(command);
     // Not after storing: the effect may be there already, or come meanwhile.
     if (expectation) this.watch.add(command, expectation, heard?.facts ?? [], answeredAt.getTime());
@@ -332,6 +333,10 @@ export class CommandService {
     this.save({ ...command, state, observation, observedAt }).catch((err: unknown) =>
       this.deps.log.error({ err, commandId: command.id }, 'observation could not be stored'),
     );
+    if (observation.kind !== 'seen') return;
+    this.restarts
+      .onSeen(command)
+      .catch((err: unknown) => this.deps.log.error({ err, commandId: command.id }, 'session could not be started again'));
   }
 
   private fail(command: Command, outcome: CommandOutcome): Command {
@@ -349,4 +354,14 @@ export class CommandService {
   private publish(command: Command): void {
     this.deps.bus.publish({ kind: 'commandChanged', stationId: command.stationId, commandId: command.id });
   }
+}
+
+/**
+ * No answer, and yet its effect may be seen: a reset often takes the socket down before the answer, its boot still tells; a session that is
+ * to be started again must be, also when the answer to its stop got lost.
+ */
+function tellsWithoutAnswer({ request, outcome, sentAt }: Command): boolean {
+  if (sentAt === null) return false;
+  if (outcome?.kind === 'stationOffline') return request.kind === 'Reset';
+  return outcome?.kind === 'timedOut' && request.kind === 'RequestStop' && request.startAgain !== undefined;
 }

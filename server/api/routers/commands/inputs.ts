@@ -44,7 +44,14 @@ export const commandRequest = z.discriminatedUnion('kind', [
     idTokenType: text(20),
     chargingProfile: chargingProfile.optional(),
   }),
-  z.object({ kind: z.literal('RequestStop'), transactionId: id }),
+  z.object({
+    kind: z.literal('RequestStop'),
+    transactionId: id,
+    startAgain: z
+      .object({ evseId: number, connectorId: number, idToken: text(255), idTokenType: text(20) })
+      .optional()
+      .describe('Once the session is seen to have ended, a new one is started there by a command of its own (`restartOf`).'),
+  }),
   z.object({ kind: z.literal('Reset'), type: z.enum(['Immediate', 'OnIdle']), evseId: number.nullish() }),
   z.object({ kind: z.literal('UnlockConnector'), evseId: number, connectorId: number }),
   z.object({ kind: z.literal('ChangeAvailability'), operational: z.boolean(), evseId, connectorId: number.nullish() }),

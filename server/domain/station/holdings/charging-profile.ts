@@ -18,6 +18,8 @@ export interface SchedulePeriod {
   limit?: number | undefined;
   numberPhases?: number | undefined;
   phaseToUse?: number | undefined;
+  /** 2.1 dynamic profiles say what the limit is for. */
+  operationMode?: 'ChargingOnly' | undefined;
 }
 
 /** ChargingScheduleType of 2.x, with the parts 1.6 has as well. Instants are ISO 8601, durations in seconds. */

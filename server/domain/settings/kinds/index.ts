@@ -1,12 +1,13 @@
 import type { SettingKey } from '../key';
 import type { StationConfiguration } from '../station-configuration';
 import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
+import { limitKind } from './limit';
 import { paymentKind } from './payment';
 import { priceKind } from './price';
 import { variableKind } from './variable';
 
 /** In the order they are asked; one row per kind of wish. */
-export const WISH_KINDS: readonly WishKind[] = [variableKind, paymentKind, priceKind];
+export const WISH_KINDS: readonly WishKind[] = [variableKind, limitKind, paymentKind, priceKind];
 
 export function kindOf(key: SettingKey): WishKind | null {
   return WISH_KINDS.find((kind) => kind.takes(key)) ?? null;

@@ -46,7 +46,7 @@ export function factsOf(station: Place): LimitFacts {
 }
 
 function facts16({ variables }: Place): LimitFacts {
-  const get = (key: string): string | null => valueOf(variables, '', key);
+  const get = (key: string): string | null => actualOf(variables, '', key);
   const profiles = get('SupportedFeatureProfiles');
   const units = get('ChargingScheduleAllowedChargingRateUnit');
   return {
@@ -62,7 +62,7 @@ function facts16({ variables }: Place): LimitFacts {
 
 function facts2x({ variables, version }: Place): LimitFacts {
   const get = (variable: string, instance?: string): string | null =>
-    valueOf(variables, 'SmartChargingCtrlr', variable, instance);
+    actualOf(variables, 'SmartChargingCtrlr', variable, instance);
   const available = get('Available');
   const entries = variables.find(({ name }) => isOf(name.component, 'SmartChargingCtrlr') && isOf(name.variable, 'Entries'));
   return {
@@ -102,7 +102,7 @@ function rowsOf(rows: readonly VariableRow[], component: string, variable: strin
   );
 }
 
-function valueOf(rows: readonly VariableRow[], component: string, variable: string, instance?: string): string | null {
+function actualOf(rows: readonly VariableRow[], component: string, variable: string, instance?: string): string | null {
   return rowsOf(rows, component, variable, instance)[0]?.value ?? null;
 }
 

@@ -7,6 +7,7 @@ import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
 import type { MessageRow, StationEventRow, StationPatch, VariableRow } from '../domain/writes';
 import type { CertificateDesk } from '../features/certificates/desk';
+import type { PaymentGate } from '../features/payment-methods/gate';
 import {
   type Clock,
   type CommandEnd,
@@ -40,6 +41,7 @@ export interface ActorDeps {
   readonly loader: StationLoader;
   readonly ids: IdSource;
   readonly tokens: TokenDirectory;
+  readonly payments: PaymentGate;
   readonly bus: EventBus;
   readonly holdings: HoldingStore;
   readonly certificates: CertificateDesk;
@@ -212,10 +214,15 @@ export class StationActor implements StationPeer {
     const ran = await runCommand(request, row, {
       connection: this.connection,
       newMessageId: randomUUID,
+    const closed = this.deps.payments.refusal(this.stationId, request);
+    if (closed !== null) return { outcome: { kind: 'unsupported', reason: closed }, correlationId: null, variables: [] };
       clock: this.deps.clock,
       ...this.answering(limits),
       ...options,
-      onCall: (call) => this.awaited.ask(call.action, call.payload),
+      onCall: (call) => {
+        this.awaited.ask(call.action, call.payload);
+        this.deps.payments.asked(this.stationId, call.action, call.payload, this.deps.clock.now());
+      },
     });
     await this.keep(ran.messages, ran.variables, ran.events, ran.effects);
     this.noteAnswers(ran.messages);
@@ -287,6 +294,7 @@ export class StationActor implements StationPeer {
       certificates: this.deps.certificates,
       stamp: this.details.wholeSeconds ? stampSeconds : stampMillis,
     };
+      payments: this.deps.payments,
   }
 
   private outboundContext(limits: MessageLimits = NO_LIMITS): OutboundContext {

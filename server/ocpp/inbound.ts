@@ -2,6 +2,7 @@ import type { Decision } from '../domain/decision';
 import type { StationState } from '../domain/station/state';
 import type { RegistrationStatus } from '../domain/station/status';
 import type { CertificateDesk } from '../features/certificates/desk';
+import type { PaymentGate } from '../features/payment-methods/gate';
 import type { FollowUp, HoldingStore, IdSource, StationLoader, TokenDirectory } from '../features/ports';
 import type { ErrorName } from './ports';
 
@@ -14,6 +15,8 @@ export interface InboundContext {
   readonly registration: RegistrationStatus;
   readonly loader: Pick<StationLoader, 'findTransaction' | 'findTransactionByStart'>;
   readonly tokens: TokenDirectory;
+  /** Which ways of paying are open at the station. */
+  readonly payments: PaymentGate;
   readonly ids: IdSource;
   /** What the station keeps for us: changed before the answer, each change by itself and harmless to repeat. */
   readonly holdings: HoldingStore;

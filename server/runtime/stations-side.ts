@@ -5,6 +5,7 @@ import { readKnock } from '../domain/quirks/read-knock';
 import { toleranceFor } from '../domain/quirks/tolerance';
 import { renewAhead } from '../features/certificates/renew';
 import { CommandService } from '../features/commands/service';
+import { PaymentGate } from '../features/payment-methods/gate';
 import type { Clock, EventBus } from '../features/ports';
 import { createQuirkRecorder } from '../features/quirks/recorder';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
@@ -101,6 +102,7 @@ export function createStationsSide(deps: {
       for (const { request, reason } of followUps) {
         const ask = async (): Promise<void> => {
           const ready = typeof request === 'function' ? await request() : request;
+    payments: new PaymentGate(store.paymentPolicies),
           if (ready) await commands.request({ actor: SYSTEM, stationId, request: ready, reason });
         };
         ask().catch((err: unknown) => log.error({ err, stationId, reason }, 'a follow-up could not be asked for'));

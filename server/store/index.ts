@@ -11,6 +11,8 @@ import type {
   ConnectionRecorder,
   HoldingStore,
   IdSource,
+import type { Commissionings, ExpectedStations, FieldActions } from '../features/onboarding/ports';
+import type { PaymentPolicies } from '../features/payment-methods/gate';
   MessageLimitSource,
   StationDetailsLoader,
   StationLoader,
@@ -34,6 +36,10 @@ import { createQuirkStore } from './quirks';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
 import { createReservationSweeper } from './reservations';
 import { createSecurityChanges } from './security';
+import { createCommissionings } from './onboarding/commissionings';
+import { createExpectedStations } from './onboarding/expected';
+import { createFieldActions } from './onboarding/field-actions';
+import { createPaymentPolicies } from './payment-policies';
 import { createConnectionRecorder, markLeftConnectionsLost } from './stations/connections';
 import { createDetailsLoader } from './stations/details';
 import { createStationDirectory, type StationDirectory } from './stations/directory';
@@ -78,6 +84,8 @@ export interface Store {
   directory: StationDirectory;
   refusals: RefusalRecorder;
   quirks: QuirkStore;
+  /** Of these, what authorisation asks with every card: which ways of paying are open. */
+  paymentPolicies: PaymentPolicies;
   tolerance: ToleranceStore;
   securityChanges: SecurityChanges;
   issuedCertificates: IssuedCertificates;
@@ -137,6 +145,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const holdings = createHoldingStore(pool);
   let issuedCertificates: IssuedCertificates;
   let tolerance: ToleranceStore;
+  const stationPolicies = createStationPolicyStore(pool);
+  const paymentPolicies = createPaymentPolicies(pool);
   try {
     issuedCertificates = await createIssuedCertificates(pool);
     tolerance = await createToleranceStore(pool);
@@ -144,7 +154,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       const lost = await markLeftConnectionsLost(pool, startedAt);
       if (lost > 0) log.info({ stations: lost }, 'stations were still marked connected');
     }
-    await Promise.all([policies.reload(), tokens.reload(), directory.reload(null)]);
+    await Promise.all([policies.reload(), tokens.reload(), directory.reload(null), paymentPolicies.reload(null)]);
   } catch (error) {
     await pool.end();
     throw error;
@@ -176,7 +186,15 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     configurations: createStationConfigurationSource(pool),
     baselines: createBaselineStores(pool, prisma),
     fleetKeys: createFleetKeySource(pool),
-    stationPolicies: createStationPolicyStore(pool),
+    settingEdits: createSettingEditJournal(pool),
+    stationPolicies: {
+      ...stationPolicies,
+      async put(stationId, policy, by) {
+        await stationPolicies.put(stationId, policy, by);
+        await paymentPolicies.reload([stationId]);
+      },
+    },
+    paymentPolicies,
     reservations: createReservationSweeper(pool),
     tokenList: createTokenLister(pool),
     limits: createMessageLimits(pool),

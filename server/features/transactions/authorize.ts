@@ -1,3 +1,4 @@
+import type { PaymentMethod } from '../../domain/payment/methods';
 import { goodAt, type TokenExtras } from '../../domain/token/token';
 import type { IdTokenRef } from '../../domain/transaction/types';
 import type { TokenDirectory, TokenInfo } from '../ports';
@@ -10,6 +11,8 @@ export interface Authorization {
   /** EVSEs of this station it is good at; null: all. */
   evseIds: readonly number[] | null;
   extras: TokenExtras | null;
+  /** The way it came by is switched off here; what the driver is told (RFC 5646). */
+  closed?: { method: PaymentMethod; language: string; text: string };
 }
 
 /** Where a token is shown, and to what end. */

@@ -19,6 +19,7 @@ export function toIdTokenInfo(a: Authorization, now: Date, stamp: (at: Date) => 
   // 2.1 C17.FR.01, FR.02: credit is asked for every time, so the answer is over as it is given.
   const cachedUntil = typeof a.extras?.credit === 'number' ? now : a.expiresAt;
   if (cachedUntil !== null) info.cacheExpiryDateTime = stamp(cachedUntil);
+  if (a.closed) info.personalMessage = { format: 'UTF8', language: a.closed.language, content: a.closed.text };
   if (a.extras === null) return info;
   const { language1, language2, personalMessage } = a.extras;
   if (a.evseIds !== null && isNotEmpty(a.evseIds)) info.evseId = a.evseIds;

@@ -4,8 +4,9 @@ import { isUnclearNumber, parseNumber } from '../../../domain/transaction/number
 import type { TransactionReport } from '../../../domain/transaction/report';
 import type { TransactionState } from '../../../domain/transaction/types';
 import { recordProfileTaken } from '../../../features/charging-profiles/record';
+import { BY_ITSELF, notingClosed, underPayment } from '../../../features/payment-methods/authorize-here';
 import { recordUsed } from '../../../features/reservations/record';
-import { authorize } from '../../../features/transactions/authorize';
+import { authorize, type Shown } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
 import { type InboundContext, inboundCall } from '../../inbound';
@@ -45,17 +46,28 @@ export const startTransaction = inboundCall<OCPP16.StartTransactionRequest>({
       messageId: context.messageId,
     };
     const found = await findReported(state, report, loader);
-    const authorization = await authorize(idToken, receivedAt, tokens, {
+    const shown: Shown = {
       stationId: state.stationId,
       identity: state.identity,
       evseId: request.connectorId,
       starts: found?.id ?? null,
       isPast: report.offline,
-    });
+    };
+    const about = { token: idToken, shown, came: BY_ITSELF, now: receivedAt, state };
+    const authorization = await underPayment(authorize(idToken, receivedAt, tokens, shown), about, context);
     report.tokenAccepted = authorization.status === 'Accepted';
     const freshId = found === null ? await ids.nextTransactionId() : 0;
-    const decision = recordTransaction(state, report, found, () => freshId);
-    const { transaction } = decision;
+    const recorded = recordTransaction(state, report, found, () => freshId);
+    const { transaction } = recorded;
+    const decision = notingClosed(recorded, authorization, {
+      ...{
+        token: idToken,
+        receivedAt,
+        messageId: context.messageId,
+        evseId: transaction.evseId,
+        transactionId: transaction.id,
+      },
+    });
     const held = found === null ? await takeUp(context, transaction, authorization.groupId) : false;
     return {
       response: {

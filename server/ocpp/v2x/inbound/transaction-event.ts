@@ -4,6 +4,7 @@ import type { StationState } from '../../../domain/station/state';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { toReadings } from '../../../domain/transaction/sampled';
 import type { TransactionState } from '../../../domain/transaction/types';
+import { notingClosed, underPayment } from '../../../features/payment-methods/authorize-here';
 import { recordSessionHoldings, recordSessionsLost, type SessionFacts } from '../../../features/sessions/session-holdings';
 import { authorize, type Shown } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
@@ -27,10 +28,22 @@ export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
     const report = toReport(request, context.messageId, receivedAt);
     report.idToken = idToken;
     const found = await findReported(state, report, loader);
-    const authorization = idToken ? await authorize(idToken, receivedAt, tokens, shownBy(state, report, found)) : null;
+    const shown = shownBy(state, report, found);
+    const came = { remote: (report.remoteStartId ?? found?.remoteStartId ?? null) !== null, contract: false };
+    const authorization = idToken
+      ? await underPayment(
+          authorize(idToken, receivedAt, tokens, shown),
+          { token: idToken, shown, came, now: receivedAt, state },
+          context,
+        )
+      : null;
     report.tokenAccepted = authorization ? authorization.status === 'Accepted' : null;
     const freshId = found === null ? await ids.nextTransactionId() : 0;
-    const { transaction, ...decision } = recordTransaction(state, report, found, () => freshId);
+    const recorded = recordTransaction(state, report, found, () => freshId);
+    const { transaction, ...decision } = notingClosed(recorded, authorization, {
+      ...{ token: idToken, receivedAt, messageId: context.messageId, evseId: recorded.transaction.evseId },
+      transactionId: recorded.transaction.id,
+    });
     const held = await recordSessionHoldings(toldIn(context), report, found, transaction, toFacts(request));
     const lost = decision.facts.flatMap((f) =>
       f.kind === 'transactionEnded' && f.transaction.id !== transaction.id ? [f.transaction] : [],

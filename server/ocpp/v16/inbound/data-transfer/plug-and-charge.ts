@@ -1,6 +1,8 @@
 import type { OCPP21 } from 'typed-ocpp';
 import { authorizeContract } from '../../../../features/certificates/authorize-contract';
 import { PNC_VENDOR } from '../../../../features/certificates/desk';
+import { underPayment } from '../../../../features/payment-methods/authorize-here';
+import type { Shown } from '../../../../features/transactions/authorize';
 import { checkPayload, findAction } from '../../../schemas';
 import { decideSigning } from '../../../sign-certificate';
 import { toIdTokenInfo } from '../../../v2x/words';
@@ -35,16 +37,21 @@ function tidy(messageId: string, data: object): object {
 const answer = (data: object): VendorResult => ({ response: { status: 'Accepted', data: JSON.stringify(data) } });
 
 export const PLUG_AND_CHARGE: readonly VendorMessage[] = [
-  row<OCPP21.AuthorizeRequest>('Authorize', async (request, { state, tokens, certificates, receivedAt, stamp }) => {
+  row<OCPP21.AuthorizeRequest>('Authorize', async (request, context) => {
+    const { state, tokens, certificates, receivedAt, stamp } = context;
     const { certificate, iso15118CertificateHashData: hashData, idToken } = request;
     const shown = certificate || hashData?.length ? { certificate, hashData } : null;
-    const { authorization, certificateStatus } = await authorizeContract(
+    const { authorization: decided, certificateStatus } = await authorizeContract(
       { tokens, certificates },
       idToken,
       shown,
       receivedAt,
       state,
     );
+    const at: Shown = { stationId: state.stationId, identity: state.identity, evseId: null, starts: 'asked' };
+    const came = { remote: false, contract: true };
+    const about = { token: idToken, shown: at, came, now: receivedAt, state };
+    const authorization = await underPayment(decided, about, context);
     return answer({
       idTokenInfo: toIdTokenInfo(authorization, receivedAt, stamp),
       ...(certificateStatus === null ? {} : { certificateStatus }),

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { en } from '../../app/_lib/messages/en';
 import { sv } from '../../app/_lib/messages/sv';
 import { readSaid, type SaidGroup, writeSaid } from '../../app/_lib/said/read';
@@ -60,6 +61,56 @@ describe('what the server says in English is known to the screens, which say it 
     expect(texts.length).toBeGreaterThan(6);
     expect(unread('unsupported', texts)).toEqual([]);
   });
+});
+
+test('what a check of the input complains of by itself', () => {
+  const rules: [z.ZodType, unknown][] = [
+    [z.string(), 5],
+    [z.string(), undefined],
+    [z.number(), null],
+    [z.number(), Number.NaN],
+    [z.date(), 'x'],
+    [z.int(), 1.5],
+    [z.boolean(), []],
+    [z.record(z.string(), z.string()), 'x'],
+    [z.literal('a'), 'b'],
+    [z.enum(['a', 'b']), 'c'],
+    [z.string().min(2), ''],
+    [z.string().max(2), 'abc'],
+    [z.array(z.string()).min(1), []],
+    [z.array(z.string()).max(1), ['a', 'b']],
+    [z.number().min(2), 1],
+    [z.number().max(2), 3],
+    [z.number().positive(), 0],
+    [z.number().negative(), 0],
+    [z.int().min(2), 1],
+    [z.int().max(2), 3],
+    [z.email(), 'x'],
+    [z.url(), 'x'],
+    [z.uuid(), 'x'],
+    [z.iso.datetime(), 'x'],
+    [z.string().regex(/^a/), 'b'],
+    [z.strictObject({}), { a: 1 }],
+    [z.strictObject({}), { a: 1, b: 2 }],
+    [z.union([z.string(), z.number()]), true],
+  ];
+  const texts = rules.flatMap(([rule, value]) => rule.safeParse(value).error?.issues.map((issue) => issue.message) ?? []);
+  expect(texts.length).toBeGreaterThanOrEqual(rules.length);
+  expect(unread('problem', texts)).toEqual([]);
+  const [first] = texts;
+  const said = readSaid('problem', first ?? '');
+  expect(said && writeSaid(sv.said, 'problem', said)).toBe('Ska vara text men är tal.');
+});
+
+test('what the history of a station says', () => {
+  const texts = [
+    ...literals(['ocpp', 'features'], new RegExp(String.raw`summary(?:: | = )${STRING}`, 'g')),
+    ...literals(['ocpp'], new RegExp(String.raw`historyLine\(context, '\w+', ${STRING}`, 'g')),
+  ]
+    // Made of the station's own words and names.
+    .filter((text) => !/^7\w*$|^7[: ]|^7 = 7|^7$/.test(text));
+  expect(texts.length).toBeGreaterThan(10);
+  expect(unread('event', texts)).toEqual([]);
 });
 
 const payloads: [string, unknown][] = [

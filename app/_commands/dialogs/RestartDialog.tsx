@@ -29,6 +29,7 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
   const { stop, start, isBetween } = useRestart(station.id);
   const text = useCommandText();
 
+  const shown = start ?? stop.command;
   const where = start && standing(start);
   const close = useEffectEvent(() => {
     if (!start) return;
@@ -91,7 +92,7 @@ export function RestartDialog({ station, place, onClose }: DialogProps) {
             {!station.connected && <Notice tone="warn">{t('offline')}</Notice>}
           </>
         )}
-        {(start ?? stop.command) && <CommandLife command={start ?? stop.command} timeZone={station.timeZone} />}
+        {shown && <CommandLife command={shown} timeZone={station.timeZone} />}
         {isBetween && <p className="text-12 text-muted">{t('goesOn')}</p>}
       </div>
     </Dialog>

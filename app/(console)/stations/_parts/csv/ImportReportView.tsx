@@ -1,6 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { useSaid } from '@/app/_lib/said/use-said';
 import { Badge, CopyField, Mono, Notice, Table, type TableColumn } from '@/app/_ui';
 import type { RouterOutputs } from '@/server/api/router';
 
@@ -82,6 +83,7 @@ export function ImportReportView({ report }: { report: Report }) {
 /** Complaints in full; a table cell has not the room. */
 function ComplaintList({ rows }: { rows: readonly Row[] }) {
   const t = useTranslations('stations.csv');
+  const complaint = useComplaint();
   const bad = rows.filter((row) => row.outcome === 'error').slice(0, MAX_LISTED);
   return (
     <ul className="scroll-thin mt-1 max-h-40 space-y-1 overflow-y-auto">
@@ -97,12 +99,16 @@ function ComplaintList({ rows }: { rows: readonly Row[] }) {
   );
 }
 
-function complaint(row: Row): string {
-  return row.errors.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join(' ');
+function useComplaint(): (row: Row) => string {
+  const said = useSaid();
+  return (row) =>
+    row.errors
+      .map(({ field, message }) => (field ? `${field}: ${said('problem', message)}` : said('problem', message)))
+      .join(' ');
 }
 
 function Complaints({ row }: { row: Row }) {
-  const text = complaint(row);
+  const text = useComplaint()(row);
   return (
     <span className="text-faulted-ink" title={text}>
       {text}

@@ -3,10 +3,12 @@ import { type LucideIcon, Radio, SquareTerminal, UserRound } from 'lucide-react'
 import { useTranslations } from 'use-intl';
 import { CommandLife, useCommandText } from '@/app/_commands';
 import { useMessageHref } from '@/app/_lib/message-href';
+import { useSaid } from '@/app/_lib/said/use-said';
 import { useFormat } from '@/app/_lib/use-format';
 import { JsonView, Link } from '@/app/_ui';
 import { Disclosure } from '@/app/_ui/layout/Disclosure';
 import type { HistoryEntry, StationView } from '@/server/domain/fleet/views';
+import { useTransferState } from '../diagnostics/transfers/use-transfer-state';
 import { ChangeTable } from './ChangeTable';
 import { changesOf } from './changes';
 import { askedFor, commandOf, settingOf } from './command-of';
@@ -18,7 +20,10 @@ const ICON: Record<HistoryEntry['source'], LucideIcon> = { audit: UserRound, eve
 export function HistoryRow({ entry, station }: { entry: HistoryEntry; station: StationView }) {
   const t = useTranslations('station.history');
   const format = useFormat(station.timeZone);
-  const kind = useKindText()(entry.kind);
+  const words = useCommandText();
+  const kindText = useKindText();
+  const command = commandOf(entry);
+  const kind = command ? words.title(command.request) : kindText(entry.kind);
   const summary = useSummary(entry, kind);
   const Icon = ICON[entry.source];
   const line = (
@@ -80,13 +85,17 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
 /** What the line says after its kind: how a command stands, what the station said; never the kind again. */
 function useSummary(entry: HistoryEntry, kind: string): string {
   const words = useCommandText();
+  const said = useSaid();
+  const state = useTransferState();
   const command = commandOf(entry);
   if (command) return [askedFor(command), words.headline(command)].filter(Boolean).join(' · ');
   const setting = settingOf(entry);
   if (setting) return askedFor(setting);
   if (entry.summary === entry.kind || entry.summary === kind) return '';
+  if (entry.kind === 'FirmwareStatus' || entry.kind === 'LogStatus') return state(entry.summary);
   const rest = entry.summary.startsWith(entry.kind) ? entry.summary.slice(entry.kind.length) : null;
-  return rest === null ? entry.summary : rest.replace(/^(: | with )/, '');
+  if (rest === null) return said('event', entry.summary);
+  return said('disconnect', rest.replace(/^(: | with )/, ''));
 }
 
 function hasContent(detail: unknown): boolean {

@@ -5,7 +5,8 @@ import { Badge, Card, Mono } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import type { Holding } from '@/server/domain/station/holding';
 import { Evidence } from '../../held/Evidence';
-import { newestFirst, STATES, shownLocation, stepsOf, toneOf } from './state';
+import { newestFirst, shownLocation, stepsOf, toneOf } from './state';
+import { useTransferState } from './use-transfer-state';
 
 const SHOWN = 10;
 
@@ -52,32 +53,20 @@ export function TransferList({ station, transfers, title, empty }: Props) {
 }
 
 function State({ state }: { state: string }) {
-  return (
-    <Badge tone={toneOf(state)}>
-      <StateText state={state} />
-    </Badge>
-  );
-}
-
-/** The station's own word where it is none of the standard's. */
-function StateText({ state }: { state: string }) {
-  const t = useTranslations('transfers');
-  const known = STATES.find((each) => each === state);
-  return known ? t(`state.${known}`) : state;
+  return <Badge tone={toneOf(state)}>{useTransferState()(state)}</Badge>;
 }
 
 function Steps({ transfer, timeZone }: { transfer: Holding; timeZone: string }) {
   const t = useTranslations('transfers');
   const format = useFormat(timeZone);
+  const word = useTransferState();
   const steps = stepsOf(transfer);
   if (steps.length === 0) return null;
   return (
     <ol aria-label={t('steps')} className="space-y-0.5 border-line border-l pl-3 text-12 text-muted">
       {steps.map((step) => (
         <li key={`${step.at} ${step.status}`} className="flex flex-wrap gap-x-3">
-          <span className="min-w-40 text-ink">
-            <StateText state={step.status} />
-          </span>
+          <span className="min-w-40 text-ink">{word(step.status)}</span>
           <time dateTime={step.at}>{format.instant(new Date(step.at))}</time>
         </li>
       ))}

@@ -1,4 +1,5 @@
 // Compiles the JSON schemas of every OCPP message into plain functions: server/ocpp/schemas/generated/v16|v201|v21.js.
+// Beside them all-v16|all-v201|all-v21.js: the requests the CSMS sends, which tell every broken rule instead of the first.
 // Nothing of Ajv or typed-ocpp is left at run time. Run: node scripts/generate-validators.mjs [--force]
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,8 @@ import { transform } from 'esbuild';
 const require = createRequire(import.meta.url);
 const here = dirname(fileURLToPath(import.meta.url));
 const outDir = join(here, '../server/ocpp/schemas/generated');
+const directionsFile = join(here, '../server/ocpp/schemas/directions.ts');
+const VERSIONS = { v16: '1.6', v201: '2.0.1', v21: '2.1' };
 const sources = { v16: 'ocpp16', v201: 'ocpp20', v21: 'ocpp21' };
 
 /**
@@ -67,15 +70,37 @@ if(c>=0xd800&&c<=0xdbff&&(s.charCodeAt(i+1)&0xfc00)===0xdc00){n--;i++}}return n}
 async function compile(version, folder) {
   const schemas = { ...(await import(`typed-ocpp/dist/${folder}/schemas.js`)) };
   const names = Object.keys(schemas).sort();
+  const { FROM_STATION } = await directions();
+  const sent = names.filter((name) => !name.endsWith('Response') && !FROM_STATION[VERSIONS[version]].has(actionOf(name)));
+  return {
+    small: await validators(version, schemas, names, false),
+    all: await validators(version, schemas, sent, true),
+    count: names.length,
+    forms: forms(schemas),
+  };
+}
+
+const actionOf = (name) => (name.endsWith('Request') ? name.slice(0, -'Request'.length) : name);
+
+/** Which side sends what, from the program itself. */
+async function directions() {
+  const { code } = await transform(readFileSync(directionsFile, 'utf8'), { loader: 'ts', format: 'esm' });
+  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+}
+
+async function validators(version, schemas, names, allErrors) {
   const ajv = new Ajv({
-    allErrors: false,
+    allErrors,
     messages: false,
     strict: false,
     multipleOfPrecision: 6,
     formats: { 'date-time': DATE_TIME },
     code: { source: true, esm: true, optimize: 2 },
   });
-  ajv.addSchema({ $id: 'defs', definitions: refine({ definitions: schemas[names[0]].definitions }, version).definitions });
+  ajv.addSchema({
+    $id: 'defs',
+    definitions: refine({ definitions: Object.values(schemas)[0].definitions }, version).definitions,
+  });
   for (const name of names) {
     const { definitions: _, ...message } = schemas[name];
     ajv.addSchema({ ...refine(message, version), $id: name });
@@ -93,7 +118,7 @@ async function compile(version, folder) {
     treeShaking: true,
     target: 'node20',
   });
-  return { small, count: names.length, forms: forms(schemas) };
+  return small;
 }
 
 /** The request of each action with only the definitions it uses, and its documentation: what forms and API pages are made from. */
@@ -113,8 +138,7 @@ function forms(schemas) {
       for (const child of Object.values(node)) follow(child);
     };
     follow(message);
-    const action = name.endsWith('Request') ? name.slice(0, -'Request'.length) : name;
-    found[action] = { ...message, ...(Object.keys(used).length > 0 ? { definitions: used } : {}) };
+    found[actionOf(name)] = { ...message, ...(Object.keys(used).length > 0 ? { definitions: used } : {}) };
   }
   return JSON.stringify(found, (key, value) => (key === 'javaType' || key === '$id' || key === 'comment' ? undefined : value));
 }
@@ -127,7 +151,9 @@ function write(name, text) {
 
 /** Changes when this script or the packages behind it do. */
 function stamp() {
-  const hash = createHash('sha256').update(readFileSync(fileURLToPath(import.meta.url)));
+  const hash = createHash('sha256')
+    .update(readFileSync(fileURLToPath(import.meta.url)))
+    .update(readFileSync(directionsFile));
   for (const name of ['typed-ocpp', 'ajv', 'esbuild']) hash.update(require(`${name}/package.json`).version);
   return hash.digest('hex');
 }
@@ -139,15 +165,18 @@ mkdirSync(outDir, { recursive: true });
 const started = Date.now();
 let total = 0;
 for (const [version, folder] of Object.entries(sources)) {
-  const { small, count, forms } = await compile(version, folder);
+  const { small, all, count, forms } = await compile(version, folder);
   total += count;
   write(`${version}.js`, small);
   write(`forms-${version}.js`, `export const forms = JSON.parse(${JSON.stringify(forms)});\n`);
   write(`forms-${version}.d.ts`, 'export declare const forms: Readonly<Record<string, Record<string, unknown>>>;\n');
-  write(
-    `${version}.d.ts`,
-    `import type { CompiledValidator } from '../compiled';\nexport declare const validators: Readonly<Record<string, CompiledValidator>>;\n`,
-  );
+  write(`all-${version}.js`, all);
+  for (const name of [version, `all-${version}`]) {
+    write(
+      `${name}.d.ts`,
+      `import type { CompiledValidator } from '../compiled';\nexport declare const validators: Readonly<Record<string, CompiledValidator>>;\n`,
+    );
+  }
 }
 write('stamp', now);
 console.log(`compiled ${total} OCPP message validators in ${Date.now() - started} ms`);

@@ -54,8 +54,15 @@ async function generate(say) {
   };
   const validators = {
     name: 'validators',
-    inputs: ['scripts/generate-validators.mjs', 'node_modules/typed-ocpp/package.json', 'node_modules/ajv/package.json'],
-    outputs: ['v16', 'v201', 'v21'].map((version) => `server/ocpp/schemas/generated/${version}.js`),
+    inputs: [
+      'scripts/generate-validators.mjs',
+      'server/ocpp/schemas/directions.ts',
+      'node_modules/typed-ocpp/package.json',
+      'node_modules/ajv/package.json',
+    ],
+    outputs: ['v16', 'v201', 'v21'].flatMap((version) =>
+      ['', 'all-'].map((kind) => `server/ocpp/schemas/generated/${kind}${version}.js`),
+    ),
     run: () => run(process.execPath, ['scripts/generate-validators.mjs'], { quiet: true }),
   };
   const files = {

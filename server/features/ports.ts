@@ -78,7 +78,7 @@ export interface PayloadComplaint {
 export interface MessageCatalogue {
   /** CSMS-to-station actions, in alphabetical order. */
   listToStation(version: OcppVersion): readonly string[];
-  /** Null: it fits. An action the version does not have is a complaint too. Never changes the payload. */
+  /** Null: it fits. Else at most 10 complaints. An action the version does not have is one too. Never changes the payload. */
   check(version: OcppVersion, action: string, payload: Record<string, unknown>): PayloadComplaint[] | null;
   /** JSON schema (draft 6 or 7, with local definitions) of the request, for forms; null when there is no such action. */
   requestSchema(version: OcppVersion, action: string): Promise<Record<string, unknown> | null>;

@@ -59,6 +59,27 @@ describe.each(VERSIONS)('a message to a %s station', (version) => {
   });
 });
 
+test('a message with several faults tells each of them, ten at most, by field and rule', async () => {
+  const place = await rest.world.place();
+  await rest.world.online(place, '2.0.1');
+  const path = `/stations/${place.identity}/ocpp`;
+  const wrong = { configurationSlot: 'one', odd: 1, connectionData: { ocppVersion: 'OCPP99', messageTimeout: 30 } };
+  const { status, body } = await call('POST', `${path}/SetNetworkProfile`, wrong);
+  expect([status, body.detail]).toEqual([422, expect.stringContaining('SetNetworkProfile')]);
+  const told = Object.fromEntries(body.errors.map((e: { field: string; message: string }) => [e.field, e.message]));
+  expect(told).toEqual({
+    '/odd': expect.stringContaining('not a field'),
+    '/configurationSlot': expect.stringContaining('integer'),
+    '/connectionData/ocppVersion': expect.stringContaining('"OCPP99" is none of'),
+    '/connectionData/ocppTransport': expect.stringContaining('missing'),
+    '/connectionData/ocppCsmsUrl': expect.stringContaining('missing'),
+    '/connectionData/securityProfile': expect.stringContaining('missing'),
+    '/connectionData/ocppInterface': expect.stringContaining('missing'),
+  });
+  const many = { getVariableData: Array.from({ length: 30 }, () => ({ component: {}, variable: 7 })) };
+  expect((await call('POST', `${path}/GetVariables`, many)).body.errors).toHaveLength(10);
+});
+
 test('a field that is too many is named by its pointer; a message the version does not have is unsupported, with the one meant', async () => {
   const place = await rest.world.place();
   await rest.world.online(place, '1.6');

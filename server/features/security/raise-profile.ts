@@ -3,7 +3,7 @@ import type { OcppVersion } from '../../domain/protocol';
 import type { SecurityChange, SecurityProfile } from '../../domain/station/security';
 import { ActionError, invalid, notFound } from '../access/action-error';
 import { whyNot } from './outcome';
-import { chooseSlot } from './slots';
+import { chooseSlot, firstOf, type NetworkSlots, readSlots } from './slots';
 import type { Asker, SecuredStation, SecurityWorkPorts } from './work-ports';
 
 export interface RaiseInput {
@@ -51,7 +51,7 @@ export async function raiseProfile(ports: SecurityWorkPorts, by: Asker, input: R
   const { version } = station;
   if (!station.connected || version === null)
     throw new ActionError('conflict', 'The station is offline. Raise its profile when it is online.');
-  const steps = await toSteps(ports, station, version, input);
+  const steps = await toSteps(ports, by, station, version, input);
   const at = ports.clock.now();
   const { id: stationId, securityProfile: fromProfile } = station;
   await ports.changes.begin(
@@ -103,8 +103,10 @@ async function carryOut(
   }
 }
 
+/** @throws ActionError conflict when nobody knows which network profile the station uses, and none was named to write */
 async function toSteps(
   ports: SecurityWorkPorts,
+  by: Asker,
   station: SecuredStation,
   version: OcppVersion,
   input: RaiseInput,
@@ -114,8 +116,10 @@ async function toSteps(
     const payload = { key: 'SecurityProfile', value: String(input.to) };
     return [{ kind: 'Call', action: 'ChangeConfiguration', payload }, reset];
   }
-  const priority = await ports.variable(station.id, 'OCPPCommCtrlr', 'NetworkConfigurationPriority');
-  const slot = input.configurationSlot ?? chooseSlot(priority);
+  const slots = await readSlots(ports, by, station.id);
+  if (slots === null && input.configurationSlot === undefined) throw new ActionError('conflict', UNKNOWN_SLOTS);
+  const known: NetworkSlots = slots ?? { priority: [], active: null };
+  const slot = input.configurationSlot ?? chooseSlot(known);
   const { plain, secure } = ports.urls();
   const url = input.url ?? (input.to >= 2 ? (secure ?? plain) : plain);
   const connectionData = {
@@ -126,11 +130,10 @@ async function toSteps(
     securityProfile: input.to,
     ocppInterface: input.ocppInterface ?? (version === '2.1' ? 'Any' : 'Wired0'),
   };
-  const order = [String(slot), ...readPriority(priority).filter((s) => s !== String(slot))].join(',');
   const data = {
     component: { name: 'OCPPCommCtrlr' },
     variable: { name: 'NetworkConfigurationPriority' },
-    attributeValue: order,
+    attributeValue: firstOf(slot, known),
   };
   return [
     { kind: 'Call', action: 'SetNetworkProfile', payload: { configurationSlot: slot, connectionData } },
@@ -139,11 +142,8 @@ async function toSteps(
   ];
 }
 
-const readPriority = (text: string | null): string[] =>
-  (text ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
+const UNKNOWN_SLOTS =
+  'The station does not tell which network profile it is connected by, so none was overwritten. Name the slot to write (configurationSlot).';
 
 /** Gives up a raise that is under way: the old profile counts. The station is not told; what it took it keeps. */
 export async function cancelRaise(ports: SecurityWorkPorts, by: Asker, stationId: number): Promise<void> {

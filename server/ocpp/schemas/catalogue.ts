@@ -2,6 +2,9 @@ import type { OcppVersion } from '../../domain/protocol';
 import type { MessageCatalogue } from '../../features/ports';
 import type { Complaint } from './compiled';
 import { explain } from './complaint';
+import { validators as all16 } from './generated/all-v16.js';
+import { validators as all21 } from './generated/all-v21.js';
+import { validators as all201 } from './generated/all-v201.js';
 import { findAction, listActions } from './index';
 
 type Forms = Readonly<Record<string, Record<string, unknown>>>;
@@ -13,6 +16,11 @@ const FORMS: Record<OcppVersion, () => Promise<Forms>> = {
   '2.1': async () => (await import('./generated/forms-v21.js')).forms,
 };
 
+/** The requests we send, telling every broken rule. */
+const ALL_RULES = { '1.6': all16, '2.0.1': all201, '2.1': all21 } as const satisfies Record<OcppVersion, unknown>;
+/** More help nobody. */
+const MAX_COMPLAINTS = 10;
+
 /** What may be sent to stations, from the compiled schemas. */
 export const messageCatalogue: MessageCatalogue = {
   listToStation: (version) => listActions(version).filter((action) => findAction(version, action)?.fromCsms),
@@ -20,10 +28,10 @@ export const messageCatalogue: MessageCatalogue = {
     const found = findAction(version, action);
     if (!found?.fromCsms) return [{ path: '', rule: `OCPP ${version} has no ${action} from the CSMS to a station` }];
     if (found.request(payload)) return null;
-    return (found.request.errors ?? []).map((c) => ({
-      path: pointerOf(c),
-      rule: explain(c, payload),
-    }));
+    const strict = ALL_RULES[version][`${action}Request`] ?? ALL_RULES[version][action] ?? found.request;
+    strict(payload);
+    const complaints = strict.errors ?? found.request.errors ?? [];
+    return complaints.slice(0, MAX_COMPLAINTS).map((c) => ({ path: pointerOf(c), rule: explain(c, payload) }));
   },
   async requestSchema(version, action) {
     if (!findAction(version, action)?.fromCsms) return null;

@@ -6,7 +6,7 @@ export interface Complaint {
   params: Readonly<Record<string, unknown>>;
 }
 
-/** A compiled schema. `errors` holds the first broken rule of the last call that answered false. */
+/** A compiled schema. `errors` holds what the last call that answered false found: the first broken rule, or every one. */
 export interface CompiledValidator {
   (data: unknown): boolean;
   errors?: readonly Complaint[] | null;

@@ -138,8 +138,20 @@ test('a password answered late is taken late', async () => {
 
 function agree(client: TestStation, version: OcppVersion): void {
   client.answer(asks(version), version === '1.6' ? { status: 'Accepted' } : AGREED_PRIORITY);
+  tellsSlots(client, { NetworkConfigurationPriority: '1,0', ActiveNetworkProfile: '1' });
   client.answer('SetNetworkProfile', { status: 'Accepted' });
   client.answer('Reset', { status: 'Accepted' });
+}
+/** 2.x: what the station tells of its network profiles; what is not named it does not know. */
+function tellsSlots(client: TestStation, values: Record<string, string>): void {
+  client.answer('GetVariables', (request: Payload) => ({
+    getVariableResult: (request.getVariableData as { component: Payload; variable: { name: string } }[]).map((asked) => {
+      const value = values[asked.variable.name];
+      const told =
+        value === undefined ? { attributeStatus: 'UnknownVariable' } : { attributeStatus: 'Accepted', attributeValue: value };
+      return { ...told, component: asked.component, variable: asked.variable };
+    }),
+  }));
 }
 const AGREED_PRIORITY = {
   setVariableResult: [
@@ -161,10 +173,17 @@ describe.each(VERSIONS)('a higher profile, OCPP %s', (version) => {
     agree(first, version);
     expect(await raiseProfile(work(), BY, { stationId: place.id, to: 2 })).toMatchObject({ state: 'agreed', toProfile: 2 });
     const sent = first.calls.map((c) => c.action);
-    expect(sent).toEqual(version === '1.6' ? ['ChangeConfiguration', 'Reset'] : ['SetNetworkProfile', 'SetVariables', 'Reset']);
+    expect(sent).toEqual(
+      version === '1.6' ? ['ChangeConfiguration', 'Reset'] : ['GetVariables', 'SetNetworkProfile', 'SetVariables', 'Reset'],
+    );
     if (version === '1.6') expect(first.calls[0]?.payload).toEqual({ key: 'SecurityProfile', value: '2' });
     else
-      expect(first.calls[0]?.payload).toMatchObject({ connectionData: { securityProfile: 2, ocppCsmsUrl: world.secureUrl } });
+      expect(first.calls[1]?.payload).toMatchObject({
+        // The slot in use is left alone.
+        configurationSlot: 0,
+        connectionData: { securityProfile: 2, ocppCsmsUrl: world.secureUrl },
+      });
+    if (version !== '1.6') expect(first.calls[2]?.payload).toMatchObject({ setVariableData: [{ attributeValue: '0,1' }] });
     await first.close();
     // It comes back as before: let in, and said so.
     expect(await comesIn(place, version, { password: OLD })).toBe(101);
@@ -208,17 +227,40 @@ describe.each(VERSIONS)('a higher profile, OCPP %s', (version) => {
     const place = await world.place();
     await secure(world, place, 1, OLD);
     const client = await world.online(place, version, { password: OLD });
+    tellsSlots(client, { NetworkConfigurationPriority: '0' });
     client.answer(version === '1.6' ? 'ChangeConfiguration' : 'SetNetworkProfile', { status: 'Rejected' });
     expect(await raiseProfile(work(), BY, { stationId: place.id, to: 2 })).toMatchObject({
       state: 'refused',
       why: expect.stringContaining('Rejected'),
     });
-    expect(client.calls).toHaveLength(1);
+    expect(client.calls.map((c) => c.action)).toEqual(
+      version === '1.6' ? ['ChangeConfiguration'] : ['GetVariables', 'SetNetworkProfile'],
+    );
     expect(await world.station(place)).toMatchObject({ security_profile: 1, next_profile: null });
     await client.close();
     expect(await comesIn(place, version, { password: OLD })).toBe(101);
   });
 });
+
+test.each(['2.0.1', '2.1'] as const)(
+  'OCPP %s: where the station does not tell its network profiles none is overwritten, unless the slot is named',
+  async (version) => {
+    const place = await world.place();
+    await secure(world, place, 1, OLD);
+    const client = await world.online(place, version, { password: OLD });
+    agree(client, version);
+    tellsSlots(client, {});
+    await expect(raiseProfile(work(), BY, { stationId: place.id, to: 2 })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('configurationSlot'),
+    });
+    expect(client.calls.map((c) => c.action)).toEqual(['GetVariables']);
+    expect(await world.station(place)).toMatchObject({ security_profile: 1, next_profile: null });
+    const named = { stationId: place.id, to: 2, configurationSlot: 7 } as const;
+    expect(await raiseProfile(work(), BY, named)).toMatchObject({ state: 'agreed' });
+    expect(client.calls[2]?.payload).toMatchObject({ configurationSlot: 7 });
+  },
+);
 
 test('a raise given up leaves the old profile', async () => {
   const place = await world.place();

@@ -12,6 +12,11 @@ describe('one line of what a message says', () => {
       'Started · ab',
     );
   });
+  test('of many things it says how many they are, not what the first is like', () => {
+    const entry = { idToken: { idToken: 'A', type: 'Local' }, idTokenInfo: { status: 'Accepted' } };
+    const list = { updateType: 'Full', versionNumber: 4, localAuthorizationList: [entry, entry] };
+    expect(summarise(call(list))).toBe('Full · versionNumber 4 · localAuthorizationList 2');
+  });
   test('a heartbeat says nothing', () => {
     expect(summarise(call({}))).toBe('');
   });

@@ -2,6 +2,7 @@ import type { MessageView } from '@/server/domain/fleet/views';
 
 /** Fields worth a glance, in the order people ask for them; found at any depth of the payload. */
 const TELLING = [
+  'updateType',
   'status',
   'connectorStatus',
   'eventType',
@@ -28,6 +29,9 @@ const TELLING = [
   'firmwareVersion',
   'vendorId',
   'interval',
+  'versionNumber',
+  'listVersion',
+  'count',
 ];
 const MAX_PARTS = 4;
 const MAX_LENGTH = 120;
@@ -60,7 +64,10 @@ function parse(text: string): unknown {
 function collect(value: object, found: Map<string, string>, depth: number): void {
   if (depth > 4) return;
   for (const [key, inner] of Object.entries(value)) {
-    if (typeof inner === 'object' && inner !== null) collect(inner, found, depth + 1);
+    if (Array.isArray(inner) && inner.length !== 1) {
+      // Many things: how many they are says more than what one of them is like.
+      if (inner.length > 1 && !found.has('count')) found.set('count', `${key} ${inner.length}`);
+    } else if (typeof inner === 'object' && inner !== null) collect(inner, found, depth + 1);
     else if (!found.has(key) && inner !== null && inner !== '') found.set(key, String(inner));
   }
 }

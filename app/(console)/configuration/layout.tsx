@@ -14,6 +14,8 @@ export default function ConfigurationLayout({ children }: { children: ReactNode 
   const pathname = usePathname();
   const current = CONFIGURATION_TABS.find((tab) => pathname.startsWith(`/configuration/${tab.id}`))?.id ?? 'drift';
   usePageTitle(`${t(`tabs.${current}`)} · ${t('title')}`);
+  // One plan, or a new one, has a header of its own.
+  if (/^\/configuration\/plans\/./.test(pathname)) return children;
   return (
     <div className="flex h-full flex-col">
       <PageHeader title={t('title')} className="border-b-0" />

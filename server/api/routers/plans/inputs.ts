@@ -10,7 +10,7 @@ export const MAX_PLAN_STATIONS = 100_000;
 const MAX_WISHES = 200;
 
 const key = line(500);
-const listed = z.array(z.string().max(2500)).max(500);
+const listed = z.array(z.string().max(2500)).max(500).readonly();
 /** What a value may be is the setting's own rule, checked with the plan. */
 export const settingValue = z.union([
   z.boolean(),
@@ -25,6 +25,7 @@ const wishes = z
   .min(1, 'Say what is to be set.')
   .max(MAX_WISHES, `At most ${MAX_WISHES} settings in one plan.`)
   .refine((all) => new Set(all.map((one) => one.key)).size === all.length, 'A setting is there twice.')
+  .readonly()
   .nullable();
 
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'An hour such as 22:00.');
@@ -59,7 +60,7 @@ export const policyInput = z.object({
     .object({
       from: hour,
       to: hour,
-      days: z.array(z.number().int().min(1).max(7)).min(1).max(7).nullable().default(null).describe('1 is Monday.'),
+      days: z.array(z.number().int().min(1).max(7)).min(1).max(7).readonly().nullable().default(null).describe('1 is Monday.'),
     })
     .refine((w) => w.from !== w.to, 'The window is empty: choose two different hours.')
     .nullable()

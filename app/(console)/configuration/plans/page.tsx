@@ -1,0 +1,5 @@
+import { PlansScreen } from './_parts/list/PlansScreen';
+
+export default function PlansPage() {
+  return <PlansScreen />;
+}

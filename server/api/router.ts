@@ -1,4 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { baselines } from './routers/baselines/baselines';
+import { drift } from './routers/baselines/drift';
+import { stationGroups } from './routers/baselines/groups';
 import { commands } from './routers/commands/commands';
 import { picker } from './routers/commands/picker';
 import { configuration } from './routers/configuration/configuration';
@@ -31,6 +34,8 @@ export const appRouter = router({
   live: router(live),
   sites: router(sites),
   stations: router({ ...stationReads, ...stationParts, ...stationViews, ...stationMessages, ...stationWrites }),
+  stationGroups: router(stationGroups),
+  baselines: router({ ...baselines, ...drift }),
   sessions: router(sessions),
   commands: router({ ...commands, ...picker }),
   configuration: router(configuration),

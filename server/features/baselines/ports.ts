@@ -203,6 +203,8 @@ export interface DriftStore {
     filter: DriftFilter,
     paging: Paging,
   ): Promise<{ items: StationDriftRow[]; nextCursor: string | null; total: number }>;
+  /** Of each baseline, the stations that differ in something it wants. */
+  byBaseline(scope: Scope): Promise<Map<number, number>>;
   /** Ids only, for plans; by number, at most `limit`. */
   stationIds(scope: Scope, filter: DriftFilter, limit: number): Promise<number[]>;
 }

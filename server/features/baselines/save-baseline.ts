@@ -1,7 +1,10 @@
 import type { Actor } from '../../domain/access/access';
 import type { BaselineTarget } from '../../domain/settings/baseline';
+import { keyAt, readKey, type SettingKey } from '../../domain/settings/key';
 import { checkWish } from '../../domain/settings/kinds';
+import { isSecretKey, settingOfVariable } from '../../domain/settings/kinds/variable';
 import { compareWishes, isFor, valueText } from '../../domain/settings/resolve';
+import { readRaw } from '../../domain/settings/variable';
 import type { Wish, WishReason } from '../../domain/settings/wish';
 import { ActionError, invalid, notFound } from '../access/action-error';
 import { auditBy } from '../access/audit';
@@ -166,6 +169,9 @@ function demandWishes(wishes: readonly Wish[]): void {
   if (!complaint) return;
   const { index, key, why } = complaint;
   const field = `wishes.${index}.value`;
+  if (why.code === 'secret') throw invalid(field, `${key} is a secret. Baselines do not keep secrets; set it at each station.`);
+  if (why.code === 'sameAs')
+    throw invalid(field, `${key} and ${Object.values(why.values ?? {})[1]} are the same setting under two names. Keep one of them.`);
   if (why.code === 'contradicts')
     throw invalid(field, `This baseline wants ${key} twice, with different values. Keep one of them.`);
   if (why.code === 'repeated') throw invalid(field, `This baseline wants ${key} twice. Keep one of them.`);
@@ -174,19 +180,27 @@ function demandWishes(wishes: readonly Wish[]): void {
 }
 
 function complaintsOf(wishes: readonly Wish[]): BaselinePreview['complaints'] {
-  const seen = new Map<string, string>();
+  const seen = new Map<string, Wish>();
   return wishes.flatMap((wish, index) => {
-    // Stations take 1.6 keys whatever their case.
-    const id = wish.key.toLowerCase();
-    const text = valueText(wish.value);
+    const id = sameThing(wish.key);
     const before = seen.get(id);
-    seen.set(id, before ?? text);
-    const why =
-      before === undefined
-        ? checkWish(wish)
-        : { code: before === text ? 'repeated' : 'contradicts', values: { key: wish.key } };
+    if (!before) seen.set(id, wish);
+    const why = before ? against(before, wish) : isSecretKey(wish.key) ? { code: 'secret' } : checkWish(wish);
     return why ? [{ index, key: wish.key, why }] : [];
   });
+}
+
+function against(before: Wish, wish: Wish): WishReason {
+  if (before.key !== wish.key) return { code: 'sameAs', values: { key: wish.key, other: before.key } };
+  const same = valueText(before.value) === valueText(wish.value);
+  return { code: same ? 'repeated' : 'contradicts', values: { key: wish.key } };
+}
+
+/** The same text for keys that mean the same: a raw one that the catalogue knows, and 1.6 keys whatever their case. */
+function sameThing(key: SettingKey): string {
+  const { name, raw, place } = readKey(key);
+  const known = raw === null ? null : settingOfVariable(readRaw(raw), null);
+  return keyAt(known ?? name, place).toLowerCase();
 }
 
 const nameOf = ({ name, version, target }: { name: string; version: number; target: BaselineTarget }) => ({

@@ -88,6 +88,14 @@ export function createDriftStore(reader: Reader): DriftStore {
       const found = page(items, paging.limit, null, (last) => encodeCursor(-last.drifted, last.stationId));
       return { ...found, total: counted?.total ?? 0 };
     },
+    async byBaseline(scope) {
+      const rows = await reader.rows<{ id: number; n: number }>(sql`
+        SELECT (i.from->>'baselineId')::int AS id, count(DISTINCT s.id)::int AS n
+        FROM station_drift d JOIN station s ON s.id = d.station_id,
+          LATERAL jsonb_to_recordset(d.detail) AS i(state text, "from" jsonb)
+        WHERE d.drifted > 0 AND i.state = 'differs' AND ${stations(scope, {})} GROUP BY 1`);
+      return new Map(rows.map((row) => [row.id, row.n]));
+    },
     async stationIds(scope, filter, limit) {
       const rows = await reader.rows<{ id: number }>(sql`
         SELECT s.id FROM station_drift d JOIN station s ON s.id = d.station_id LEFT JOIN site ON site.id = s.site_id

@@ -6,7 +6,7 @@ const STATION_PATHS: Record<Topic, readonly string[]> = {
   status: ['stations.get', 'stations.timeline'],
   transactions: ['stations.get', 'stations.sessions', 'sessions.get', 'sessions.series'],
   commands: ['commands.list', 'commands.get', 'sessions.get', 'stations.history'],
-  variables: ['stations.variables', 'baselines.station'],
+  variables: ['stations.variables', 'configuration.settings', 'baselines.station'],
   messages: ['stations.messages'],
   history: ['stations.history', 'security.station'],
   details: ['stations.get', 'security.station', 'quirks.station'],

@@ -4,7 +4,13 @@ import type { AboutView } from '../domain/fleet/views';
 import type { Edits } from '../features/access/edit-ports';
 import type { BaselineWork } from '../features/baselines/work';
 import type { StationWork } from '../features/commands/station-work';
-import type { FleetKeySource, StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
+import type { StationEdits } from '../features/configuration/edit/apply';
+import type {
+  FleetKeySource,
+  SettingEditJournal,
+  StationConfigurationSource,
+  StationPolicyStore,
+} from '../features/configuration/ports';
 import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
@@ -60,6 +66,8 @@ export interface ApiPorts {
   /** Names of all variables of the fleet. */
   fleetKeys: FleetKeySource;
   /** What Laddnav itself decides for stations. */
+  /** Changing settings of one station. */
+  settingEdits: StationEdits & { configurations: StationConfigurationSource; journal: SettingEditJournal };
   stationPolicies: StationPolicyStore;
   /** Security profiles, passwords and certificates of stations. */
   security: SecurityWorkPorts;

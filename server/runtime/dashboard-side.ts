@@ -8,6 +8,7 @@ import { createKeyHolders } from '../features/api-keys/key-holder';
 import type { BaselineWork } from '../features/baselines/work';
 import type { CommandService } from '../features/commands/service';
 import { createStationWork } from '../features/commands/station-work';
+import { createStationEdits } from '../features/configuration/edit/apply';
 import { createFleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
@@ -109,6 +110,17 @@ export async function createDashboardSide(deps: {
     baselines: deps.baselines,
     fleetKeys: store.fleetKeys,
     stationPolicies: store.stationPolicies,
+    settingEdits: {
+      configurations: store.configurations,
+      journal: store.settingEdits,
+      ...createStationEdits({
+        clock,
+        bus,
+        commands,
+        configurations: store.configurations,
+        journal: store.settingEdits,
+      }),
+    },
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,
     quirks: { quirks: store.quirks, tolerance: store.tolerance },

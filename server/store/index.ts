@@ -4,7 +4,12 @@ import type { Logger } from 'pino';
 import type { DomainEvent } from '../domain/events';
 import type { BaselineStores } from '../features/baselines/work';
 import type { IssuedCertificates } from '../features/certificates/ports';
-import type { FleetKeySource, StationConfigurationSource, StationPolicyStore } from '../features/configuration/ports';
+import type {
+  FleetKeySource,
+  SettingEditJournal,
+  StationConfigurationSource,
+  StationPolicyStore,
+} from '../features/configuration/ports';
 import type { TokenLister } from '../features/local-list/ports';
 import type {
   CommandStore,
@@ -26,6 +31,7 @@ import type { SecurityChanges } from '../features/security/ports';
 import { createBaselineStores } from './baselines';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
+import { createSettingEditJournal } from './configuration/edits';
 import { createFleetKeySource } from './configuration/fleet-keys';
 import { createStationPolicyStore } from './configuration/policy';
 import { createStationConfigurationSource } from './configuration/source';
@@ -75,6 +81,7 @@ export interface Store {
   baselines: BaselineStores;
   /** Names of all variables of the fleet. */
   fleetKeys: FleetKeySource;
+  settingEdits: SettingEditJournal;
   /** What Laddnav itself decides for stations. */
   stationPolicies: StationPolicyStore;
   reservations: ReservationSweeper;

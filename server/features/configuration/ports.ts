@@ -1,3 +1,4 @@
+import type { EditedSetting, SettingEdit } from '../../domain/settings/edit';
 import type { SettingKey } from '../../domain/settings/key';
 import type { SettingHabit, StationConfiguration } from '../../domain/settings/station-configuration';
 
@@ -45,4 +46,20 @@ export interface FleetVariable {
 
 export interface FleetKeySource {
   list(): Promise<readonly FleetVariable[]>;
+}
+
+/** Edits of single stations, kept as audit entries. */
+export interface SettingEditJournal {
+  /** Resolves to the edit's id. */
+  add(edit: {
+    at: Date;
+    by: { userId: string | null; name: string };
+    stationId: number;
+    siteId: number | null;
+    settings: readonly EditedSetting[];
+    undoOf: string | null;
+  }): Promise<string>;
+  /** Newest first. */
+  list(stationId: number, limit: number): Promise<SettingEdit[]>;
+  find(stationId: number, id: string): Promise<SettingEdit | null>;
 }

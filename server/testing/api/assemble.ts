@@ -34,6 +34,7 @@ export interface ApiOptions
   /** Left out, nobody asks about baselines. */
   baselines?: ApiPorts['baselines'];
   fleetKeys?: ApiPorts['fleetKeys'];
+  settingEdits?: ApiPorts['settingEdits'];
   stationPolicies?: ApiPorts['stationPolicies'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
@@ -65,6 +66,7 @@ const NO_BASELINES = new Proxy({}, { get: () => none }) as ApiPorts['baselines']
 const NO_CONFIGURATIONS = new Proxy({}, { get: () => none }) as ApiPorts['configurations'];
 const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
 
+const NO_EDITS = new Proxy({}, { get: () => none }) as ApiPorts['settingEdits'];
 const NO_SECURITY = new Proxy({}, { get: () => none }) as SecurityWorkPorts;
 
 /** Loads the fleet into memory and puts everything behind the dashboard's door together, as the composition root does. */
@@ -99,6 +101,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     plans: options.plans ?? NO_PLANS,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,
+    settingEdits: options.settingEdits ?? NO_EDITS,
   };
   const auth = createAuth({
     database: options.authDatabase,

@@ -14,6 +14,7 @@ import type {
 import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
+import type { LimitDesk } from '../features/limits/desk';
 import type { Clock, EventBus, MessageCatalogue } from '../features/ports';
 import type { TolerancePorts } from '../features/quirks/ports';
 import type { PlanDesk } from '../features/rollouts/desk';
@@ -69,6 +70,8 @@ export interface ApiPorts {
   /** Changing settings of one station. */
   settingEdits: StationEdits & { configurations: StationConfigurationSource; journal: SettingEditJournal };
   stationPolicies: StationPolicyStore;
+  /** Charging limits. */
+  limits: LimitDesk;
   /** Security profiles, passwords and certificates of stations. */
   security: SecurityWorkPorts;
   /** What stations do otherwise than their standard says, and how strictly they are read. */

@@ -7,6 +7,7 @@ import { picker } from './routers/commands/picker';
 import { configuration } from './routers/configuration/configuration';
 import { apiKeys } from './routers/integrations/api-keys';
 import { webhooks } from './routers/integrations/webhooks';
+import { limits } from './routers/limits/limits';
 import { live } from './routers/live/live';
 import { me } from './routers/me/me';
 import { people } from './routers/people/people';
@@ -42,6 +43,7 @@ export const appRouter = router({
   reservations: router(reservations),
   localLists: router(localLists),
   chargingProfiles: router(chargingProfiles),
+  limits: router(limits),
   waitingRoom: router(waitingRoom),
   tokens: router(tokens),
   people: router(people),

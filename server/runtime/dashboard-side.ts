@@ -11,6 +11,7 @@ import { createStationWork } from '../features/commands/station-work';
 import { createStationEdits } from '../features/configuration/edit/apply';
 import { createFleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
+import { createLimitDesk } from '../features/limits/desk';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
 import type { PlanDesk } from '../features/rollouts/desk';
@@ -110,6 +111,14 @@ export async function createDashboardSide(deps: {
     baselines: deps.baselines,
     fleetKeys: store.fleetKeys,
     stationPolicies: store.stationPolicies,
+    limits: createLimitDesk({
+      clock,
+      bus,
+      commands,
+      configurations: store.configurations,
+      stationPolicies: store.stationPolicies,
+      journal: store.settingEdits,
+    }),
     settingEdits: {
       configurations: store.configurations,
       journal: store.settingEdits,

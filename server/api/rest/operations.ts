@@ -3,6 +3,7 @@ import { certificates } from './resources/certificates';
 import { commands } from './resources/commands';
 import { groups } from './resources/groups';
 import { holdings } from './resources/holdings';
+import { limits } from './resources/limits';
 import { logs } from './resources/logs';
 import { ocpp } from './resources/ocpp';
 import { security } from './resources/security';
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...commands,
   ...transactions,
   ...holdings,
+  ...limits,
   ...variables,
   ...security,
   ...toleranceOfStations,

@@ -36,6 +36,7 @@ export interface ApiOptions
   fleetKeys?: ApiPorts['fleetKeys'];
   settingEdits?: ApiPorts['settingEdits'];
   stationPolicies?: ApiPorts['stationPolicies'];
+  limits?: ApiPorts['limits'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
   about: ApiPorts['about'];
@@ -67,6 +68,8 @@ const NO_CONFIGURATIONS = new Proxy({}, { get: () => none }) as ApiPorts['config
 const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
 
 const NO_EDITS = new Proxy({}, { get: () => none }) as ApiPorts['settingEdits'];
+const NO_LIMITS = new Proxy({}, { get: () => none }) as ApiPorts['limits'];
+
 const NO_SECURITY = new Proxy({}, { get: () => none }) as SecurityWorkPorts;
 
 /** Loads the fleet into memory and puts everything behind the dashboard's door together, as the composition root does. */
@@ -98,6 +101,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     baselines: options.baselines ?? NO_BASELINES,
     fleetKeys: options.fleetKeys ?? { list: none },
     stationPolicies: options.stationPolicies ?? NO_POLICIES,
+    limits: options.limits ?? NO_LIMITS,
     plans: options.plans ?? NO_PLANS,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,

@@ -1,8 +1,10 @@
 import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { AboutView } from '../domain/fleet/views';
+import type { Wish } from '../domain/settings/wish';
 import type { Edits } from '../features/access/edit-ports';
 import type { BaselineWork } from '../features/baselines/work';
+import type { Requester } from '../features/commands/service';
 import type { StationWork } from '../features/commands/station-work';
 import type { StationEdits } from '../features/configuration/edit/apply';
 import type {
@@ -17,11 +19,13 @@ import type { Reads } from '../features/fleet/read-ports';
 import type { LimitDesk } from '../features/limits/desk';
 import type { Clock, EventBus, MessageCatalogue } from '../features/ports';
 import type { TolerancePorts } from '../features/quirks/ports';
+import type { TariffStore } from '../features/prices/ports';
 import type { PlanDesk } from '../features/rollouts/desk';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import type { StationPasswords } from '../features/stations/edit/ports';
 import type { DeliveryQueue, WebhookStore } from '../features/webhooks/ports';
 import type { LiveHub } from './live/hub';
+import type { Granted } from '../features/wishes/grant-wish';
 
 /** Asking stations for things; implemented in features/commands. */
 export interface CommandDesk {
@@ -71,6 +75,10 @@ export interface ApiPorts {
   settingEdits: StationEdits & { configurations: StationConfigurationSource; journal: SettingEditJournal };
   stationPolicies: StationPolicyStore;
   /** Charging limits. */
+  /** Brings about one wish at one station. */
+  grantWish(by: Requester, stationId: number, wish: Wish): Promise<Granted>;
+  /** Tariffs and where they count. */
+  tariffs: TariffStore;
   limits: LimitDesk;
   /** Security profiles, passwords and certificates of stations. */
   security: SecurityWorkPorts;

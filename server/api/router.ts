@@ -14,6 +14,8 @@ import { people } from './routers/people/people';
 import { plans } from './routers/plans/plans';
 import { quirks } from './routers/quirks/quirks';
 import { search } from './routers/search';
+import { payment } from './routers/prices/payment';
+import { tariffs } from './routers/prices/tariffs';
 import { certificates } from './routers/security/certificates';
 import { security } from './routers/security/security';
 import { sessions } from './routers/sessions/sessions';
@@ -48,6 +50,8 @@ export const appRouter = router({
   tokens: router(tokens),
   people: router(people),
   search: router(search),
+  payment: router(payment),
+  tariffs: router(tariffs),
   plans: router(plans),
   security: router(security),
   quirks: router(quirks),

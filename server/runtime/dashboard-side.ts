@@ -17,6 +17,7 @@ import type { Clock, EventBus } from '../features/ports';
 import type { PlanDesk } from '../features/rollouts/desk';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
+import { grantWish } from '../features/wishes/grant-wish';
 import { messageCatalogue } from '../ocpp/schemas/catalogue';
 import type { Store } from '../store';
 import { createEdits } from '../store/edits/create-edits';
@@ -122,6 +123,38 @@ export async function createDashboardSide(deps: {
     settingEdits: {
       configurations: store.configurations,
       journal: store.settingEdits,
+    stationPolicies: store.stationPolicies,
+    limits: createLimitDesk({
+      clock,
+      bus,
+      commands,
+      configurations: store.configurations,
+      stationPolicies: store.stationPolicies,
+      journal: store.settingEdits,
+    }),
+    tariffs: store.tariffs,
+    grantWish: (by, stationId, wish) =>
+      grantWish(
+        {
+          clock,
+          bus,
+          commands,
+          configurations: store.configurations,
+          policies: store.stationPolicies,
+          audit: store.auditStation,
+        },
+        by,
+        stationId,
+        wish,
+      ),
+    limits: createLimitDesk({
+      clock,
+      bus,
+      commands,
+      configurations: store.configurations,
+      stationPolicies: store.stationPolicies,
+      journal: store.settingEdits,
+    }),
       ...createStationEdits({
         clock,
         bus,

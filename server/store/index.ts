@@ -11,13 +11,13 @@ import type {
   StationPolicyStore,
 } from '../features/configuration/ports';
 import type { TokenLister } from '../features/local-list/ports';
+import type { Commissionings, ExpectedStations, FieldActions } from '../features/onboarding/ports';
+import type { PaymentPolicies } from '../features/payment-methods/gate';
 import type {
   CommandStore,
   ConnectionRecorder,
   HoldingStore,
   IdSource,
-import type { Commissionings, ExpectedStations, FieldActions } from '../features/onboarding/ports';
-import type { PaymentPolicies } from '../features/payment-methods/gate';
   MessageLimitSource,
   StationDetailsLoader,
   StationLoader,
@@ -25,9 +25,11 @@ import type { PaymentPolicies } from '../features/payment-methods/gate';
   TokenDirectory,
   Upkeep,
 } from '../features/ports';
+import type { TariffStore } from '../features/prices/ports';
 import type { QuirkStore, ToleranceStore } from '../features/quirks/ports';
 import type { ReservationSweeper } from '../features/reservations/ports';
 import type { SecurityChanges } from '../features/security/ports';
+import type { GrantPorts } from '../features/wishes/grant-wish';
 import { createBaselineStores } from './baselines';
 import { createIssuedCertificates } from './certificates';
 import { createCommandStore } from './commands';
@@ -36,16 +38,17 @@ import { createFleetKeySource } from './configuration/fleet-keys';
 import { createStationPolicyStore } from './configuration/policy';
 import { createStationConfigurationSource } from './configuration/source';
 import { createHoldingStore } from './holdings';
+import { createCommissionings } from './onboarding/commissionings';
+import { createExpectedStations } from './onboarding/expected';
+import { createFieldActions } from './onboarding/field-actions';
+import { createPaymentPolicies } from './payment-policies';
 import { type Policies, PolicyCache } from './policies';
+import { createStationAudit, createTariffStore } from './prices';
 import { PrismaClient } from './prisma/client';
 import { createQuirkStore } from './quirks';
 import { createRefusalRecorder, type RefusalRecorder } from './refusals';
 import { createReservationSweeper } from './reservations';
 import { createSecurityChanges } from './security';
-import { createCommissionings } from './onboarding/commissionings';
-import { createExpectedStations } from './onboarding/expected';
-import { createFieldActions } from './onboarding/field-actions';
-import { createPaymentPolicies } from './payment-policies';
 import { createConnectionRecorder, markLeftConnectionsLost } from './stations/connections';
 import { createDetailsLoader } from './stations/details';
 import { createStationDirectory, type StationDirectory } from './stations/directory';
@@ -84,6 +87,11 @@ export interface Store {
   settingEdits: SettingEditJournal;
   /** What Laddnav itself decides for stations. */
   stationPolicies: StationPolicyStore;
+  /** Of these, what authorisation asks with every card: which ways of paying are open. */
+  paymentPolicies: PaymentPolicies;
+  /** Tariffs and where they count. */
+  tariffs: TariffStore;
+  auditStation: GrantPorts['audit'];
   reservations: ReservationSweeper;
   tokenList: TokenLister;
   limits: MessageLimitSource;
@@ -91,8 +99,6 @@ export interface Store {
   directory: StationDirectory;
   refusals: RefusalRecorder;
   quirks: QuirkStore;
-  /** Of these, what authorisation asks with every card: which ways of paying are open. */
-  paymentPolicies: PaymentPolicies;
   tolerance: ToleranceStore;
   securityChanges: SecurityChanges;
   issuedCertificates: IssuedCertificates;
@@ -145,6 +151,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const writer = new GroupCommitWriter({
     url,
     log,
+  const stationPolicies = createStationPolicyStore(pool);
+  const paymentPolicies = createPaymentPolicies(pool);
     ...(options.unavailableAfterMs === undefined ? {} : { unavailableAfterMs: options.unavailableAfterMs }),
   });
 
@@ -152,8 +160,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const holdings = createHoldingStore(pool);
   let issuedCertificates: IssuedCertificates;
   let tolerance: ToleranceStore;
-  const stationPolicies = createStationPolicyStore(pool);
-  const paymentPolicies = createPaymentPolicies(pool);
+  let expected: ExpectedStations;
   try {
     issuedCertificates = await createIssuedCertificates(pool);
     tolerance = await createToleranceStore(pool);
@@ -206,6 +213,8 @@ export async function createStore(options: StoreOptions): Promise<Store> {
     tokenList: createTokenLister(pool),
     limits: createMessageLimits(pool),
     tokens,
+    tariffs: createTariffStore(pool, prisma),
+    auditStation: createStationAudit(prisma),
     directory,
     refusals: createRefusalRecorder(pool),
     quirks: createQuirkStore(pool),

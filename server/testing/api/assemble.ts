@@ -37,6 +37,9 @@ export interface ApiOptions
   settingEdits?: ApiPorts['settingEdits'];
   stationPolicies?: ApiPorts['stationPolicies'];
   limits?: ApiPorts['limits'];
+  tariffs?: ApiPorts['tariffs'];
+  grantWish?: ApiPorts['grantWish'];
+  limits?: ApiPorts['limits'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
   about: ApiPorts['about'];
@@ -67,6 +70,8 @@ const NO_BASELINES = new Proxy({}, { get: () => none }) as ApiPorts['baselines']
 const NO_CONFIGURATIONS = new Proxy({}, { get: () => none }) as ApiPorts['configurations'];
 const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
 
+const NO_EDITS = new Proxy({}, { get: () => none }) as ApiPorts['settingEdits'];
+const NO_TARIFFS = new Proxy({}, { get: () => none }) as ApiPorts['tariffs'];
 const NO_EDITS = new Proxy({}, { get: () => none }) as ApiPorts['settingEdits'];
 const NO_LIMITS = new Proxy({}, { get: () => none }) as ApiPorts['limits'];
 
@@ -106,6 +111,9 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
     about: options.about,
     settingEdits: options.settingEdits ?? NO_EDITS,
+    tariffs: options.tariffs ?? NO_TARIFFS,
+    grantWish: options.grantWish ?? none,
+    limits: options.limits ?? NO_LIMITS,
   };
   const auth = createAuth({
     database: options.authDatabase,

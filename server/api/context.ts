@@ -1,3 +1,6 @@
+  /** Commissioning, stations that are to come, and field mode. */
+  onboarding: OnboardingPorts;
+import type { OnboardingPorts } from '../features/onboarding/ports';
 import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { AboutView } from '../domain/fleet/views';

@@ -1,3 +1,7 @@
+  onboarding: router(onboarding),
+  field: router(field),
+import { field } from './routers/onboarding/field';
+import { onboarding } from './routers/onboarding/onboarding';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { baselines } from './routers/baselines/baselines';
 import { drift } from './routers/baselines/drift';

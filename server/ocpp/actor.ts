@@ -1,3 +1,6 @@
+  /** By which it came in. */
+  get identity(): string {
+    return this.state.identity;
 import { randomUUID } from 'node:crypto';
 import type { CommandKind, CommandRequest } from '../domain/command/command';
 import type { Fact } from '../domain/decision';

@@ -1,3 +1,4 @@
+      else if (d.identity !== actor.identity) actor.connection.close(1008, 'another station stands for this one now');
 import type { CommandRequest } from '../domain/command/command';
 import type { OcppVersion } from '../domain/protocol';
 import type { CameInWith } from '../domain/station/security';

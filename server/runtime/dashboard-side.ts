@@ -1,3 +1,5 @@
+    onboarding: createOnboarding({ store, edits, reads, bus, clock, commands }),
+import { createOnboarding } from './onboarding-side';
 import type { Logger } from 'pino';
 import { createAuth } from '../api/auth/auth';
 import { createHttp, type HttpOptions } from '../api/http/create-http';

@@ -69,6 +69,17 @@ export function createStationsSide(deps: {
         bus.publish({ kind: 'refusalsChanged' });
         return station;
       },
+      findExpected: (identity) => store.expected.find(identity),
+      async registerExpected(identity) {
+        const id = await store.expected.arrive(identity, clock.now());
+        if (id !== null) {
+          await store.directory.reload([id]);
+          bus.publish({ kind: 'stationsEdited', stationIds: [id] });
+          bus.publish({ kind: 'refusalsChanged' });
+        }
+        // Null: another knock was faster, or somebody registered it by hand.
+        return store.directory.find(identity);
+      },
     },
   });
   const refusals = createRefusalRecorder({
@@ -91,6 +102,7 @@ export function createStationsSide(deps: {
     loader: store.loader,
     ids: store.ids,
     tokens: store.tokens,
+    payments: new PaymentGate(store.paymentPolicies),
     bus,
     holdings: store.holdings,
     certificates: security.desk,
@@ -102,7 +114,6 @@ export function createStationsSide(deps: {
       for (const { request, reason } of followUps) {
         const ask = async (): Promise<void> => {
           const ready = typeof request === 'function' ? await request() : request;
-    payments: new PaymentGate(store.paymentPolicies),
           if (ready) await commands.request({ actor: SYSTEM, stationId, request: ready, reason });
         };
         ask().catch((err: unknown) => log.error({ err, stationId, reason }, 'a follow-up could not be asked for'));

@@ -1,3 +1,10 @@
+    expected,
+    commissionings: createCommissionings(pool),
+    fieldActions: createFieldActions(pool),
+    expected = await createExpectedStations(pool);
+  expected: ExpectedStations;
+  commissionings: Commissionings;
+  fieldActions: FieldActions;
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from 'pino';

@@ -48,7 +48,7 @@ export function createHttp(options: HttpOptions): Http {
     ports: { ...options.ports, peopleEdited: () => auth.forgetActors() },
     onError: options.onError,
   });
-  const exports = createExports({ auth, reads: options.ports.reads });
+  const exports = createExports({ auth, reads: options.ports.reads, onboarding: options.ports.onboarding });
   const processMetrics = createProcessMetrics();
   const answered = new Map<string, number>();
 

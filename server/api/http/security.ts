@@ -32,7 +32,7 @@ export function securityHeaders(options: { development: boolean; secure: boolean
     ['x-frame-options', 'DENY'],
     ['referrer-policy', 'same-origin'],
     ['cross-origin-opener-policy', 'same-origin'],
-    ['permissions-policy', 'camera=(), microphone=(), geolocation=(self), payment=()'],
+    ['permissions-policy', 'camera=(self), microphone=(), geolocation=(self), payment=()'],
   ];
   if (options.secure) headers.push(['strict-transport-security', 'max-age=31536000']);
   return (res) => {

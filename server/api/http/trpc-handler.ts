@@ -17,7 +17,8 @@ export function createTrpcHandler(options: {
   onError(message: string, error: unknown): void;
 }) {
   return {
-    maxBytes: (path: string): number => (path === `${ENDPOINT}/stations.importCsv` ? IMPORT_BYTES : BODY_BYTES),
+    maxBytes: (path: string): number =>
+      path === `${ENDPOINT}/stations.importCsv` || path === `${ENDPOINT}/onboarding.importExpected` ? IMPORT_BYTES : BODY_BYTES,
     async handle(request: Request): Promise<Response> {
       return fetchRequestHandler({
         endpoint: ENDPOINT,

@@ -1,3 +1,5 @@
+  /** A UUID made up by who asks, so that the same request twice is one command; one is made up here when left out. */
+  id?: string;
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/access/access';
 import type { Command, CommandOutcome, CommandRequest, Observation } from '../../domain/command/command';
@@ -122,7 +124,7 @@ export class CommandService {
     if (station === null) throw notFound('The station');
     checkCall(request, station.version, this.deps.catalogue);
     const command: Command = {
-      id: randomUUID(),
+      id: input.id ?? randomUUID(),
       stationId,
       request,
       state: 'queued',

@@ -102,6 +102,10 @@ export interface StationDirectory {
   unknownStations(): 'reject' | 'accept-pending';
   /** Registers a station as pending with an open profile; null when too many are pending already. Concurrent calls for one identity give one station. */
   createPending(identity: string): Promise<AdmissionRecord | null>;
+  /** A station somebody listed as to come, as its list has it (id 0). */
+  findExpected?(identity: string): AdmissionRecord | null;
+  /** Registers an expected station that has proved itself, and begins its commissioning; null: it is not expected any more. */
+  registerExpected?(identity: string): Promise<AdmissionRecord | null>;
 }
 
 /** What admission asks about a client certificate beyond what TLS can tell. */

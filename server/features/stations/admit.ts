@@ -38,6 +38,8 @@ export function createAdmission(deps: {
   async function findOrRegister(identity: string, offered: readonly string[]): Promise<AdmissionRecord | Refused> {
     const known = directory.find(identity);
     if (known) return known;
+    const expected = directory.findExpected?.(identity);
+    if (expected) return expected;
     const otherCase = directory.findOtherCase(identity);
     if (otherCase !== null) {
       return refuse(
@@ -55,7 +57,7 @@ export function createAdmission(deps: {
 
   return async (knock) => {
     if (knock.identity === null) return refuse(404, 'BadPath', 'the path holds no station identity; use /ocpp/<identity>');
-    const station = await findOrRegister(knock.identity, knock.offeredProtocols);
+    let station = await findOrRegister(knock.identity, knock.offeredProtocols);
     if ('kind' in station) return station;
     const proof = await check(station, knock);
     if ('kind' in proof) return proof;
@@ -63,6 +65,11 @@ export function createAdmission(deps: {
     const chosen = chooseSubprotocol(knock.offeredProtocols);
     const silent = knock.offeredProtocols.length === 0 && station.quirks.allowNoSubprotocol;
     if (!chosen && !silent) return noCommonSubprotocol(knock.offeredProtocols);
+    if (station.id === EXPECTED) {
+      const registered = await directory.registerExpected?.(station.identity);
+      if (!registered) return refuse(503, 'Overloaded', 'the station is being registered; try again');
+      station = registered;
+    }
     await onProof?.(station, proof);
     const lenient = station.quirks.lenient !== false;
     const { cameInWith } = proof;
@@ -73,6 +80,8 @@ export function createAdmission(deps: {
   };
 }
 
+/** Not a station yet: it becomes one when it has proved itself. */
+const EXPECTED = 0;
 const NO_KNOWLEDGE: CertificateKnowledge = { isRevoked: () => false, issuedTo: () => null };
 
 function noCommonSubprotocol(offered: readonly string[]): Refused {

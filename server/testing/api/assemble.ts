@@ -1,3 +1,7 @@
+    onboarding: options.onboarding ?? NO_ONBOARDING,
+const NO_ONBOARDING = new Proxy({}, { get: () => none }) as ApiPorts['onboarding'];
+  /** Left out, nobody commissions. */
+  onboarding?: ApiPorts['onboarding'];
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Auth, type AuthOptions, createAuth } from '../../api/auth/auth';
 import type { ApiPorts, CommandDesk } from '../../api/context';

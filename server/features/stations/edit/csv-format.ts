@@ -16,11 +16,11 @@ export type EditColumn = (typeof EDIT_COLUMNS)[number];
 /** Columns an export adds; an import ignores them, so that an exported file can come back. */
 export const INFO_COLUMNS = ['vendor', 'model', 'firmware', 'version', 'admission', 'status', 'last_message_at'] as const;
 
-export interface CsvLine {
+export interface CsvLine<Column extends string = EditColumn> {
   /** As an editor shows it, the header being line 1. */
   line: number;
   /** Trimmed; empty cells are left out. */
-  cells: Partial<Record<EditColumn, string>>;
+  cells: Partial<Record<Column, string>>;
 }
 
 export interface CsvProblem {
@@ -29,10 +29,22 @@ export interface CsvProblem {
   message: string;
 }
 
-export type CsvTable = { kind: 'table'; lines: CsvLine[] } | { kind: 'problem'; problem: CsvProblem };
+export type CsvTable<Column extends string = EditColumn> =
+  | { kind: 'table'; lines: CsvLine<Column>[] }
+  | { kind: 'problem'; problem: CsvProblem };
 
 /** Reads comma, semicolon or tab separated text with a header line. At most `maxLines` stations. */
 export function readCsv(csv: string, maxLines: number): CsvTable {
+  return readCsvOf(csv, maxLines, EDIT_COLUMNS, INFO_COLUMNS);
+}
+
+/** The same with other columns; `identity` is always needed. `ignored` may be there and are not read. */
+export function readCsvOf<Column extends string>(
+  csv: string,
+  maxLines: number,
+  wanted: readonly Column[],
+  ignored: readonly string[],
+): CsvTable<Column> {
   const header = csv.slice(0, csv.search(/[\r\n]|$/));
   const delimiter = [';', '\t', ','].find((d) => header.includes(d)) ?? ',';
   let records: string[][];
@@ -56,22 +68,21 @@ export function readCsv(csv: string, maxLines: number): CsvTable {
     return problem(1, '', `Not readable as CSV: ${error instanceof Error ? error.message : String(error)}`);
   }
   const [first, ...rest] = records;
-  if (!first)
-    return problem(1, '', `The file is empty. Its first line must name the columns, e.g. ${EDIT_COLUMNS.join(delimiter)}`);
+  if (!first) return problem(1, '', `The file is empty. Its first line must name the columns, e.g. ${wanted.join(delimiter)}`);
   if (rest.length > maxLines) return problem(maxLines + 2, '', `More than ${maxLines} stations. Split the file.`);
 
   const columns = first.map((name) => name.toLowerCase().replace(/[\s-]+/g, '_'));
-  const known: readonly string[] = [...EDIT_COLUMNS, ...INFO_COLUMNS];
+  const known: readonly string[] = [...wanted, ...ignored];
   const stranger = columns.find((name) => name !== '' && !known.includes(name));
   if (stranger !== undefined)
-    return problem(1, stranger, `Unknown column. Remove it or rename it to one of: ${EDIT_COLUMNS.join(', ')}.`);
+    return problem(1, stranger, `Unknown column. Remove it or rename it to one of: ${wanted.join(', ')}.`);
   const twice = columns.find((name, i) => name !== '' && columns.indexOf(name) !== i);
   if (twice !== undefined) return problem(1, twice, 'This column is there twice. Keep one.');
   if (!columns.includes('identity')) return problem(1, 'identity', 'The column identity is missing. Add it to the first line.');
 
   const lines = rest.map((record, i) => {
-    const cells: CsvLine['cells'] = {};
-    for (const column of EDIT_COLUMNS) {
+    const cells: CsvLine<Column>['cells'] = {};
+    for (const column of wanted) {
       const at = columns.indexOf(column);
       const cell = at < 0 ? '' : (record[at] ?? '');
       if (cell !== '') cells[column] = unguard(cell);
@@ -82,7 +93,7 @@ export function readCsv(csv: string, maxLines: number): CsvTable {
   return { kind: 'table', lines };
 }
 
-function problem(line: number, field: string, message: string): CsvTable {
+function problem(line: number, field: string, message: string): { kind: 'problem'; problem: CsvProblem } {
   return { kind: 'problem', problem: { line, field, message } };
 }
 

@@ -1,0 +1,39 @@
+import type { SettingsStanding } from '../domain/onboarding/steps';
+import type { Edits } from '../features/access/edit-ports';
+import type { CommandService } from '../features/commands/service';
+import type { Reads } from '../features/fleet/read-ports';
+import type { OnboardingPorts } from '../features/onboarding/ports';
+import type { Clock, EventBus } from '../features/ports';
+import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
+import type { Store } from '../store';
+
+/** Onboarding and field mode over the store and the commands. */
+export function createOnboarding(deps: {
+  store: Pick<Store, 'expected' | 'commissionings' | 'fieldActions' | 'commands'>;
+  edits: Edits;
+  reads: Reads;
+  bus: EventBus;
+  clock: Clock;
+  commands: Pick<CommandService, 'request'>;
+  settings?: (stationId: number) => Promise<SettingsStanding | null>;
+}): OnboardingPorts {
+  const { store, edits, reads, bus, clock, commands } = deps;
+  return {
+    clock,
+    bus,
+    stations: edits.stations,
+    sites: edits.sites,
+    refusals: edits.refusals,
+    reads: reads.stations,
+    passwords: { generate: generateStationPassword, hash: hashStationPassword },
+    expected: store.expected,
+    commissionings: store.commissionings,
+    fieldActions: store.fieldActions,
+    settings: deps.settings ?? (async () => null),
+    async ask(input) {
+      // A process that died after it had stored the command: it is told, not sent again.
+      const known = input.id === undefined ? null : await store.commands.find(input.id);
+      return known ?? commands.request(input);
+    },
+  };
+}

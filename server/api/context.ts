@@ -1,6 +1,3 @@
-  /** Commissioning, stations that are to come, and field mode. */
-  onboarding: OnboardingPorts;
-import type { OnboardingPorts } from '../features/onboarding/ports';
 import type { Actor } from '../domain/access/access';
 import type { Command, CommandRequest } from '../domain/command/command';
 import type { AboutView } from '../domain/fleet/views';
@@ -20,15 +17,16 @@ import type { FleetView } from '../features/fleet/fleet-view';
 import type { AttentionDesk } from '../features/fleet/list-attention';
 import type { Reads } from '../features/fleet/read-ports';
 import type { LimitDesk } from '../features/limits/desk';
+import type { OnboardingPorts } from '../features/onboarding/ports';
 import type { Clock, EventBus, MessageCatalogue } from '../features/ports';
-import type { TolerancePorts } from '../features/quirks/ports';
 import type { TariffStore } from '../features/prices/ports';
+import type { TolerancePorts } from '../features/quirks/ports';
 import type { PlanDesk } from '../features/rollouts/desk';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import type { StationPasswords } from '../features/stations/edit/ports';
 import type { DeliveryQueue, WebhookStore } from '../features/webhooks/ports';
-import type { LiveHub } from './live/hub';
 import type { Granted } from '../features/wishes/grant-wish';
+import type { LiveHub } from './live/hub';
 
 /** Asking stations for things; implemented in features/commands. */
 export interface CommandDesk {
@@ -73,15 +71,15 @@ export interface ApiPorts {
   baselines: BaselineWork;
   /** Names of all variables of the fleet. */
   fleetKeys: FleetKeySource;
-  /** What Laddnav itself decides for stations. */
   /** Changing settings of one station. */
   settingEdits: StationEdits & { configurations: StationConfigurationSource; journal: SettingEditJournal };
+  /** What Laddnav itself decides for stations. */
   stationPolicies: StationPolicyStore;
-  /** Charging limits. */
   /** Brings about one wish at one station. */
   grantWish(by: Requester, stationId: number, wish: Wish): Promise<Granted>;
   /** Tariffs and where they count. */
   tariffs: TariffStore;
+  /** Charging limits. */
   limits: LimitDesk;
   /** Security profiles, passwords and certificates of stations. */
   security: SecurityWorkPorts;
@@ -90,6 +88,8 @@ export interface ApiPorts {
   /** Plans of changes at many stations. */
   plans: PlanDesk;
   webhooks: WebhookDesk;
+  /** Commissioning, stations that are to come, and field mode. */
+  onboarding: OnboardingPorts;
   /** Facts that only the composition root knows. */
   about(): Pick<
     AboutView,

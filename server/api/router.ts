@@ -1,7 +1,3 @@
-  onboarding: router(onboarding),
-  field: router(field),
-import { field } from './routers/onboarding/field';
-import { onboarding } from './routers/onboarding/onboarding';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { baselines } from './routers/baselines/baselines';
 import { drift } from './routers/baselines/drift';
@@ -14,12 +10,14 @@ import { webhooks } from './routers/integrations/webhooks';
 import { limits } from './routers/limits/limits';
 import { live } from './routers/live/live';
 import { me } from './routers/me/me';
+import { field } from './routers/onboarding/field';
+import { onboarding } from './routers/onboarding/onboarding';
 import { people } from './routers/people/people';
 import { plans } from './routers/plans/plans';
-import { quirks } from './routers/quirks/quirks';
-import { search } from './routers/search';
 import { payment } from './routers/prices/payment';
 import { tariffs } from './routers/prices/tariffs';
+import { quirks } from './routers/quirks/quirks';
+import { search } from './routers/search';
 import { certificates } from './routers/security/certificates';
 import { security } from './routers/security/security';
 import { sessions } from './routers/sessions/sessions';
@@ -52,10 +50,10 @@ export const appRouter = router({
   limits: router(limits),
   waitingRoom: router(waitingRoom),
   tokens: router(tokens),
-  people: router(people),
-  search: router(search),
   payment: router(payment),
   tariffs: router(tariffs),
+  people: router(people),
+  search: router(search),
   plans: router(plans),
   security: router(security),
   quirks: router(quirks),
@@ -64,6 +62,8 @@ export const appRouter = router({
   about: router(about),
   apiKeys: router(apiKeys),
   webhooks: router(webhooks),
+  onboarding: router(onboarding),
+  field: router(field),
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,6 +1,3 @@
-  /** By which it came in. */
-  get identity(): string {
-    return this.state.identity;
 import { randomUUID } from 'node:crypto';
 import type { CommandKind, CommandRequest } from '../domain/command/command';
 import type { Fact } from '../domain/decision';
@@ -101,6 +98,11 @@ export class StationActor implements StationPeer {
 
   get stationId(): number {
     return this.state.stationId;
+  }
+
+  /** By which it came in. */
+  get identity(): string {
+    return this.state.identity;
   }
 
   /** What its last boot was told. */
@@ -212,13 +214,13 @@ export class StationActor implements StationPeer {
     request: CommandRequest,
     options: { timeoutMs: number; onSent?: (at: Date, messageId: string) => void },
   ): Promise<CommandEnd> {
+    const closed = this.deps.payments.refusal(this.stationId, request);
+    if (closed !== null) return { outcome: { kind: 'unsupported', reason: closed }, correlationId: null, variables: [] };
     const row = this.outbound.get(request.kind);
     const limits = row?.limited?.(request) ? await this.loadLimits() : NO_LIMITS;
     const ran = await runCommand(request, row, {
       connection: this.connection,
       newMessageId: randomUUID,
-    const closed = this.deps.payments.refusal(this.stationId, request);
-    if (closed !== null) return { outcome: { kind: 'unsupported', reason: closed }, correlationId: null, variables: [] };
       clock: this.deps.clock,
       ...this.answering(limits),
       ...options,
@@ -292,12 +294,12 @@ export class StationActor implements StationPeer {
       registration,
       loader: this.deps.loader,
       tokens: this.deps.tokens,
+      payments: this.deps.payments,
       ids: this.deps.ids,
       holdings: this.deps.holdings,
       certificates: this.deps.certificates,
       stamp: this.details.wholeSeconds ? stampSeconds : stampMillis,
     };
-      payments: this.deps.payments,
   }
 
   private outboundContext(limits: MessageLimits = NO_LIMITS): OutboundContext {

@@ -1,4 +1,3 @@
-      else if (d.identity !== actor.identity) actor.connection.close(1008, 'another station stands for this one now');
 import type { CommandRequest } from '../domain/command/command';
 import type { OcppVersion } from '../domain/protocol';
 import type { CameInWith } from '../domain/station/security';
@@ -166,6 +165,7 @@ export class ActorHost implements StationHost, CommandTransport {
       const d = details.get(id);
       if (!actor) continue;
       if (!d || d.admission === 'disabled') actor.connection.close(1008, 'station is not admitted any more');
+      else if (d.identity !== actor.identity) actor.connection.close(1008, 'another station stands for this one now');
       else {
         actor.setDetails(d);
         if (d.admission === 'accepted' && actor.registration === 'Pending') void this.askToBoot(actor);

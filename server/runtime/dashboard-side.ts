@@ -1,5 +1,3 @@
-    onboarding: createOnboarding({ store, edits, reads, bus, clock, commands }),
-import { createOnboarding } from './onboarding-side';
 import type { Logger } from 'pino';
 import { createAuth } from '../api/auth/auth';
 import { createHttp, type HttpOptions } from '../api/http/create-http';
@@ -26,6 +24,7 @@ import { createEdits } from '../store/edits/create-edits';
 import { createReads } from '../store/views/create-reads';
 import type { Listener } from './http-door';
 import type { Lifecycle } from './lifecycle';
+import { createOnboarding } from './onboarding-side';
 import { authSecret } from './secret';
 import type { WebhooksSide } from './webhooks-side';
 
@@ -113,18 +112,17 @@ export async function createDashboardSide(deps: {
     configurations: store.configurations,
     baselines: deps.baselines,
     fleetKeys: store.fleetKeys,
-    stationPolicies: store.stationPolicies,
-    limits: createLimitDesk({
-      clock,
-      bus,
-      commands,
-      configurations: store.configurations,
-      stationPolicies: store.stationPolicies,
-      journal: store.settingEdits,
-    }),
     settingEdits: {
       configurations: store.configurations,
       journal: store.settingEdits,
+      ...createStationEdits({
+        clock,
+        bus,
+        commands,
+        configurations: store.configurations,
+        journal: store.settingEdits,
+      }),
+    },
     stationPolicies: store.stationPolicies,
     limits: createLimitDesk({
       clock,
@@ -157,18 +155,11 @@ export async function createDashboardSide(deps: {
       stationPolicies: store.stationPolicies,
       journal: store.settingEdits,
     }),
-      ...createStationEdits({
-        clock,
-        bus,
-        commands,
-        configurations: store.configurations,
-        journal: store.settingEdits,
-      }),
-    },
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,
     quirks: { quirks: store.quirks, tolerance: store.tolerance },
     webhooks: deps.webhooks.desk,
+    onboarding: createOnboarding({ store, edits, reads, bus, clock, commands }),
     plans: deps.plans,
     settled: () => store.settled(),
     about: () => ({

@@ -1,10 +1,3 @@
-    expected,
-    commissionings: createCommissionings(pool),
-    fieldActions: createFieldActions(pool),
-    expected = await createExpectedStations(pool);
-  expected: ExpectedStations;
-  commissionings: Commissionings;
-  fieldActions: FieldActions;
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -109,6 +102,9 @@ export interface Store {
   tolerance: ToleranceStore;
   securityChanges: SecurityChanges;
   issuedCertificates: IssuedCertificates;
+  expected: ExpectedStations;
+  commissionings: Commissionings;
+  fieldActions: FieldActions;
   upkeep: Upkeep;
   /** Settings asked for at every knock and card, from memory. */
   policies(): Policies;
@@ -155,11 +151,11 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   const policies = new PolicyCache(pool);
   const tokens = createTokenDirectory(pool, policies);
   const directory = createStationDirectory(pool);
+  const stationPolicies = createStationPolicyStore(pool);
+  const paymentPolicies = createPaymentPolicies(pool);
   const writer = new GroupCommitWriter({
     url,
     log,
-  const stationPolicies = createStationPolicyStore(pool);
-  const paymentPolicies = createPaymentPolicies(pool);
     ...(options.unavailableAfterMs === undefined ? {} : { unavailableAfterMs: options.unavailableAfterMs }),
   });
 
@@ -171,6 +167,7 @@ export async function createStore(options: StoreOptions): Promise<Store> {
   try {
     issuedCertificates = await createIssuedCertificates(pool);
     tolerance = await createToleranceStore(pool);
+    expected = await createExpectedStations(pool);
     if (onlyNode) {
       const lost = await markLeftConnectionsLost(pool, startedAt);
       if (lost > 0) log.info({ stations: lost }, 'stations were still marked connected');
@@ -216,18 +213,21 @@ export async function createStore(options: StoreOptions): Promise<Store> {
       },
     },
     paymentPolicies,
+    tariffs: createTariffStore(pool, prisma),
+    auditStation: createStationAudit(prisma),
     reservations: createReservationSweeper(pool),
     tokenList: createTokenLister(pool),
     limits: createMessageLimits(pool),
     tokens,
-    tariffs: createTariffStore(pool, prisma),
-    auditStation: createStationAudit(prisma),
     directory,
     refusals: createRefusalRecorder(pool),
     quirks: createQuirkStore(pool),
     tolerance,
     securityChanges: createSecurityChanges(pool, directory),
     issuedCertificates,
+    expected,
+    commissionings: createCommissionings(pool),
+    fieldActions: createFieldActions(pool),
     upkeep: createUpkeep(pool),
     policies: () => policies.get(),
     onEvent(event) {

@@ -1,5 +1,3 @@
-  /** A UUID made up by who asks, so that the same request twice is one command; one is made up here when left out. */
-  id?: string;
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/access/access';
 import type { Command, CommandOutcome, CommandRequest, Observation } from '../../domain/command/command';
@@ -30,6 +28,8 @@ export interface CommandStation {
 export type Requester = Pick<Actor, 'name'> & { userId: string | null };
 
 export interface CommandInput {
+  /** A UUID made up by who asks, so that the same request twice is one command; one is made up here when left out. */
+  id?: string;
   actor: Requester;
   stationId: number;
   request: CommandRequest;
@@ -38,6 +38,8 @@ export interface CommandInput {
   timeoutMs?: number;
   /** Why this system asks by itself, for the audit entry. */
   reason?: string;
+  /** Whoever asks reads changed settings back themselves. */
+  readsBack?: boolean;
 }
 
 export interface CommandServiceDeps {
@@ -80,6 +82,8 @@ export class CommandService {
   private readonly underWay = new Map<string, Promise<Carried>>();
   /** Correlation of CALLs that timed out, by message id. */
   private readonly timedOut = new Map<string, number | null>();
+  /** Whose settings are read back by whoever asked. */
+  private readonly readBackElsewhere = new Set<string>();
   /** Stations with waiting commands, and when these go out at the latest. */
   private readonly awaitingBoot = new Map<number, number>();
   private timer: NodeJS.Timeout | null = null;
@@ -110,8 +114,13 @@ export class CommandService {
   async requestAndWait(input: CommandInput): Promise<{ command: Command; response: unknown }> {
     const { command, send } = await this.accept(input);
     if (!send) return { command: withoutSecret(command), response: null };
-    const { command: ended, response } = await this.dispatch(command, input.timeoutMs);
-    return { command: withoutSecret(ended), response };
+    if (input.readsBack) this.readBackElsewhere.add(command.id);
+    try {
+      const { command: ended, response } = await this.dispatch(command, input.timeoutMs);
+      return { command: withoutSecret(ended), response };
+    } finally {
+      this.readBackElsewhere.delete(command.id);
+    }
   }
 
   private async accept(input: CommandInput): Promise<{ command: Command; send: boolean }> {
@@ -315,6 +324,7 @@ export class CommandService {
       this.observe(command, { kind: 'seen', what: `${end.variables.length} values received`, at: this.deps.clock.now() });
     }
     if ((request.kind !== 'SetVariable' && request.kind !== 'SetVariables') || isSecret(request)) return;
+    if (this.readBackElsewhere.has(command.id)) return;
     const wanted = request.kind === 'SetVariable' ? [request] : request.values;
     const readBack = await this.deps.transport.send(
       command.stationId,

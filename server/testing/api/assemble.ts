@@ -1,7 +1,3 @@
-    onboarding: options.onboarding ?? NO_ONBOARDING,
-const NO_ONBOARDING = new Proxy({}, { get: () => none }) as ApiPorts['onboarding'];
-  /** Left out, nobody commissions. */
-  onboarding?: ApiPorts['onboarding'];
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Auth, type AuthOptions, createAuth } from '../../api/auth/auth';
 import type { ApiPorts, CommandDesk } from '../../api/context';
@@ -46,6 +42,8 @@ export interface ApiOptions
   limits?: ApiPorts['limits'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
+  /** Left out, nobody commissions. */
+  onboarding?: ApiPorts['onboarding'];
   about: ApiPorts['about'];
   /** Prisma client, for the sign-in tables. */
   authDatabase: AuthOptions['database'];
@@ -72,12 +70,13 @@ const NO_PLANS = new Proxy({}, { get: () => none }) as ApiPorts['plans'];
 
 const NO_BASELINES = new Proxy({}, { get: () => none }) as ApiPorts['baselines'];
 const NO_CONFIGURATIONS = new Proxy({}, { get: () => none }) as ApiPorts['configurations'];
-const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
-
 const NO_EDITS = new Proxy({}, { get: () => none }) as ApiPorts['settingEdits'];
 const NO_TARIFFS = new Proxy({}, { get: () => none }) as ApiPorts['tariffs'];
-const NO_EDITS = new Proxy({}, { get: () => none }) as ApiPorts['settingEdits'];
+const NO_POLICIES = new Proxy({}, { get: () => none }) as ApiPorts['stationPolicies'];
+
 const NO_LIMITS = new Proxy({}, { get: () => none }) as ApiPorts['limits'];
+
+const NO_ONBOARDING = new Proxy({}, { get: () => none }) as ApiPorts['onboarding'];
 
 const NO_SECURITY = new Proxy({}, { get: () => none }) as SecurityWorkPorts;
 
@@ -109,15 +108,16 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     configurations: options.configurations ?? NO_CONFIGURATIONS,
     baselines: options.baselines ?? NO_BASELINES,
     fleetKeys: options.fleetKeys ?? { list: none },
+    settingEdits: options.settingEdits ?? NO_EDITS,
     stationPolicies: options.stationPolicies ?? NO_POLICIES,
     limits: options.limits ?? NO_LIMITS,
-    plans: options.plans ?? NO_PLANS,
-    webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
-    about: options.about,
-    settingEdits: options.settingEdits ?? NO_EDITS,
     tariffs: options.tariffs ?? NO_TARIFFS,
     grantWish: options.grantWish ?? none,
     limits: options.limits ?? NO_LIMITS,
+    plans: options.plans ?? NO_PLANS,
+    onboarding: options.onboarding ?? NO_ONBOARDING,
+    webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },
+    about: options.about,
   };
   const auth = createAuth({
     database: options.authDatabase,

@@ -116,10 +116,10 @@ const REGISTERS = `WITH s AS (
     UNION ALL
     SELECT evse_id, ended_at, last_heard_at, meter_stop_wh FROM "transaction"
     WHERE station_id = $1 AND started_at >= $2::timestamptz - interval '1 minute' AND ended_at IS NOT NULL AND meter_stop_wh IS NOT NULL
-  ), f AS (SELECT DISTINCT ON (evse_id) * FROM s ORDER BY evse_id, at, energy_wh),
-     l AS (SELECT DISTINCT ON (evse_id) * FROM s ORDER BY evse_id, at DESC, energy_wh DESC)
+  ), f AS (SELECT DISTINCT ON (evse_id) * FROM s ORDER BY evse_id, energy_wh, at),
+     l AS (SELECT DISTINCT ON (evse_id) * FROM s ORDER BY evse_id, energy_wh DESC, at DESC)
   SELECT f.evse_id, f.at AS first_at, f.energy_wh AS first_wh, l.at AS last_at, l.energy_wh AS last_wh, m.action, m.message_id
-  FROM f JOIN l USING (evse_id)
+  FROM f JOIN l ON l.evse_id = f.evse_id AND l.at >= f.at - interval '1 second' -- whole seconds; a register set back is no proof
   LEFT JOIN LATERAL (
     SELECT action, message_id FROM ocpp_message WHERE station_id = $1 AND at BETWEEN l.received_at - interval '2 seconds' AND l.received_at
       AND action IN ('MeterValues', 'TransactionEvent', 'StartTransaction', 'StopTransaction') ORDER BY at DESC LIMIT 1) m ON true`;

@@ -41,18 +41,18 @@ describe('creating a station', () => {
   test.each([
     ['an identity that breaks URLs', { identity: 'A/B' }, 'identity'],
     ['an identity too long for OCPP', { identity: 'A'.repeat(49) }, 'identity'],
-    ['a taken identity', { identity: 'UPP-1' }, 'identity'],
     ['profile 1 without a password', { password: undefined }, 'password'],
     ['a short password', { password: 'short' }, 'password'],
     ['half a position', { latitude: 59 }, 'longitude'],
     ['a name of blanks', { name: '  ' }, 'name'],
     ['a latitude off the globe', { latitude: 91, longitude: 0 }, 'latitude'],
-  ])('refuses %s and names the field', async (_what, change, field) => {
+    ['a taken identity', { identity: 'UPP-1' }, 'identity', 'CONFLICT'],
+  ])('refuses %s and names the field', async (_what, change, field, code = 'BAD_REQUEST') => {
     const input = { identity: 'NEW-2', name: 'New', password: 'generate', ...change };
     const error: unknown = await admin()
       .stations.create(input)
       .catch((e: unknown) => e);
-    expect(error).toMatchObject({ code: 'BAD_REQUEST' });
+    expect(error).toMatchObject({ code });
     const cause: unknown = Reflect.get(Object(error), 'cause');
     const issues: unknown = Reflect.get(Object(cause), 'fields') ?? Reflect.get(Object(cause), 'issues');
     expect(JSON.stringify(issues)).toContain(`"${field}"`);
@@ -180,7 +180,7 @@ describe('sites and tokens', () => {
   test('two spellings of one card are one token', async () => {
     const card = { type: 'ISO14443', status: 'Accepted' } as const;
     const token = await admin().tokens.save({ ...card, idToken: '04:A2:3F:11', label: 'Anna' });
-    await expect(admin().tokens.save({ ...card, idToken: '04a23f11' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
+    await expect(admin().tokens.save({ ...card, idToken: '04a23f11' })).rejects.toMatchObject({ code: 'CONFLICT' });
     const blocked = await admin().tokens.save({ ...card, id: token.id, idToken: '04A23F11', status: 'Blocked' });
     expect(blocked).toMatchObject({ id: token.id, status: 'Blocked', label: null });
     expect((await admin().tokens.list({ search: 'a23' })).items).toHaveLength(1);

@@ -74,6 +74,43 @@ describe('stations', () => {
     expect(row?.deleted_at).not.toBeNull();
   });
 
+  test('with an identity that is taken are a conflict that names the field; so are tokens', async () => {
+    const station = { identity: 'K-TAKEN', name: 'One', securityProfile: 0 };
+    expect((await call('POST', '/stations', station)).status).toBe(201);
+    const again = await call('POST', '/stations', station);
+    expect(again.headers.get('content-type')).toBe('application/problem+json');
+    expect([again.status, again.body]).toMatchObject([
+      409,
+      { type: 'urn:laddnav:problem:conflict', errors: [{ field: 'identity', message: expect.stringContaining('already') }] },
+    ]);
+    expect((await call('POST', '/tokens', { idToken: '04:DD:01' })).status).toBe(201);
+    const token = await call('POST', '/tokens', { idToken: '04dd01' });
+    expect([token.status, token.body.errors]).toMatchObject([409, [{ field: 'idToken' }]]);
+  });
+
+  test('that are deleted still have their messages and events, and nothing else', async () => {
+    const place = await rest.world.place({ identity: 'K-DELETED' });
+    const client = await rest.world.online(place, '1.6');
+    await client.call('Heartbeat', {});
+    const at = `/stations/${place.identity}`;
+    await rest.world.rowsWhen(
+      (rows) => rows.length === 1,
+      `SELECT message_id FROM ocpp_message WHERE station_id = $1 AND action = 'Heartbeat'`,
+      place.id,
+    );
+    expect((await call('DELETE', at)).status).toBe(204);
+    const messages = await call('GET', `${at}/messages?action=Heartbeat`);
+    expect([messages.status, messages.body.items]).toMatchObject([200, [{ action: 'Heartbeat' }]]);
+    const one = await call('GET', `${at}/messages/${messages.body.items[0].messageId}`);
+    expect([one.status, one.body.action]).toEqual([200, 'Heartbeat']);
+    const events = await call('GET', `${at}/events`);
+    expect(events.status).toBe(200);
+    expect(JSON.stringify(events.body.items)).toContain('station.delete');
+    for (const part of ['', '/evses', '/variables', '/holdings']) {
+      expect([part, (await call('GET', `${at}${part}`)).status]).toEqual([part, 404]);
+    }
+  });
+
   test('that are wrong are refused in words that say what to write, field by field', async () => {
     const complaints = async (method: string, path: string, given: unknown) => {
       const { status, body } = await call(method, path, given);

@@ -39,7 +39,7 @@ describe('what the server says in English is known to the screens, which say it 
 
   test('why an input is not taken', () => {
     const texts = [
-      ...literals(['features', 'store', 'api'], new RegExp(String.raw`invalid\(\s*'[\w.]+',\s*${STRING}`, 'g')),
+      ...literals(['features', 'store', 'api'], new RegExp(String.raw`(?:invalid|taken)\(\s*'[\w.]+',\s*${STRING}`, 'g')),
       ...literals(['features', 'store', 'api'], new RegExp(String.raw`new ActionError\(\s*'\w+',\s*${STRING}`, 'g')),
       ...literals(['features'], new RegExp(String.raw`complain\('\w+', ${STRING}`, 'g')),
       ...literals(['features', 'api'], new RegExp(String.raw`notFound\(${STRING}`, 'g')).map(

@@ -24,6 +24,11 @@ export function invalid(field: string, message: string): ActionError {
   return new ActionError('invalid', message, [{ field, message }]);
 }
 
+/** An input that is in order, and belongs to something else already. */
+export function taken(field: string, message: string): ActionError {
+  return new ActionError('conflict', message, [{ field, message }]);
+}
+
 export function notFound(what: string): ActionError {
   return new ActionError('notFound', `${what} does not exist or is outside your sites.`);
 }

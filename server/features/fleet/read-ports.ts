@@ -128,6 +128,8 @@ export interface StationReads {
   find(scope: Scope, by: { id: number } | { identity: string }): Promise<StationView | null>;
   /** Site of a station in scope; null when there is none such. The cheap check before reading its parts. */
   findSite(scope: Scope, stationId: number): Promise<{ id: number; siteId: number | null } | null>;
+  /** The same, deleted ones too: what they told is kept. */
+  findKept(scope: Scope, by: { id: number } | { identity: string }): Promise<{ id: number; siteId: number | null } | null>;
   timeline(stationId: number, from: Date, to: Date): Promise<TimelineView>;
   variables(stationId: number): Promise<VariableView[]>;
   /** By kind and key; at most 5,000. `kinds` null: all. */

@@ -1,7 +1,7 @@
 import type { Actor } from '../../domain/access/access';
 import type { TokenView } from '../../domain/fleet/views';
 import { parsePlace, type TokenExtras } from '../../domain/token/token';
-import { invalid, notFound } from '../access/action-error';
+import { invalid, notFound, taken } from '../access/action-error';
 import { auditBy } from '../access/audit';
 import type { TokenEdits } from '../access/edit-ports';
 import type { Clock, EventBus } from '../ports';
@@ -64,7 +64,7 @@ export async function saveToken(
   const action = input.id === undefined ? 'token.create' : 'token.update';
   const saved = await ports.tokens.save(input.id ?? null, token, auditBy(actor, ports.clock, action, token));
   if (saved === 'missing') throw notFound('This token');
-  if (saved === 'taken') throw invalid('idToken', 'A token with these letters and digits is registered already.');
+  if (saved === 'taken') throw taken('idToken', 'A token with these letters and digits is registered already.');
   ports.bus.publish({ kind: 'tokensEdited' });
   return saved;
 }

@@ -13,6 +13,13 @@ export async function findStation(context: RestContext, identity: string): Promi
   return station;
 }
 
+/** Its id, deleted or not: what it told is kept. @throws Problem notFound, also for a station outside the key's sites. */
+export async function findKept(context: RestContext, identity: string): Promise<{ id: number }> {
+  const station = await context.ports.reads.stations.findKept(context.actor, { identity });
+  if (!station) throw notFound('This station');
+  return station;
+}
+
 /** @throws Problem forbidden, naming what the role lacks for this request. */
 export function demandCommand(actor: Actor, request: CommandRequest): void {
   const permission = commandPermission(request);

@@ -3,7 +3,7 @@ import { MESSAGE_TROUBLES } from '../../../features/fleet/read-ports';
 import { operation } from '../operation';
 import { identity, instant, number, paged, pageOf, toPage } from '../schemas/parts';
 import { message, stationEvent } from '../schemas/work';
-import { findStation } from './find-station';
+import { findKept } from './find-station';
 
 const tag = 'Logs';
 const params = z.object({ identity });
@@ -17,7 +17,7 @@ export const logs = [
     tag,
     summary: 'OCPP messages with their answers, newest first',
     description:
-      'One request looks through 20,000 messages at most. Where that ended the search, `searchedBackTo` says how far it came, and `next` goes on.',
+      'Of deleted stations too, as long as messages are kept. One request looks through 20,000 messages at most. Where that ended the search, `searchedBackTo` says how far it came, and `next` goes on.',
     permission: 'messages.read',
     params,
     query: z.object({
@@ -34,7 +34,7 @@ export const logs = [
       200: { description: 'A page.', schema: pageOf(message).extend({ searchedBackTo: z.date().nullable() }) },
     },
     async handle(input, context) {
-      const { id } = await findStation(context, input.params.identity);
+      const { id } = await findKept(context, input.params.identity);
       const page = await context.api.stations.messages({ id, ...input.query });
       return { body: { ...toPage(context, page, (one) => one), searchedBackTo: page.searchedBackTo } };
     },
@@ -51,7 +51,7 @@ export const logs = [
     query: z.object({ near: instant.optional(), direction }),
     answers: { 200: { description: 'The message.', schema: message } },
     async handle({ params: { identity: one, messageId }, query }, context) {
-      const { id } = await findStation(context, one);
+      const { id } = await findKept(context, one);
       return { body: await context.api.stations.message({ id, key: { messageId, ...query } }) };
     },
   }),
@@ -60,13 +60,13 @@ export const logs = [
     method: 'GET',
     path: '/stations/{identity}/events',
     tag,
-    summary: 'What happened at a station and who did what, newest first',
+    summary: 'What happened at a station and who did what, newest first; of deleted stations too',
     permission: 'audit.read',
     params,
     query: z.object(paged),
     answers: { 200: { description: 'A page.', schema: pageOf(stationEvent) } },
     async handle(input, context) {
-      const { id } = await findStation(context, input.params.identity);
+      const { id } = await findKept(context, input.params.identity);
       return { body: toPage(context, await context.api.stations.history({ id, ...input.query }), (one) => one) };
     },
   }),

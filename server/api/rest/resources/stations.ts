@@ -52,7 +52,10 @@ export const stations = [
     idempotent: true,
     body: stationInput,
     bodyExample: { identity: 'UPP-0001', name: 'Uppsala 1', securityProfile: 1, password: 'generate' },
-    answers: { 201: { description: 'The station.', schema: created } },
+    answers: {
+      201: { description: 'The station.', schema: created },
+      409: { description: 'Another station has this identity.' },
+    },
     async handle({ body }, { api }) {
       const made = await api.stations.create(body);
       return {
@@ -106,7 +109,7 @@ export const stations = [
     tag,
     summary: 'Take a station out of the fleet; its history is kept',
     description:
-      'Its transactions stay under `/transactions`. Registered again with the same identity it is the same station: its messages, events and EVSEs are there again.',
+      'Its transactions stay under `/transactions`, its messages and events under its identity. Registered again with the same identity it is the same station: its EVSEs are there again.',
     permission: 'stations.write',
     params,
     answers: { 204: { description: 'Gone; it is disconnected and may not come back.' } },

@@ -41,7 +41,10 @@ export const tokens = [
     idempotent: true,
     body,
     bodyExample,
-    answers: { 201: { description: 'The token.', schema: token } },
+    answers: {
+      201: { description: 'The token.', schema: token },
+      409: { description: 'Another token has these letters and digits.' },
+    },
     async handle(input, { api }) {
       const saved = await api.tokens.save(input.body);
       return { status: 201, body: saved, headers: { location: `/api/v1/tokens/${saved.id}` } };

@@ -37,7 +37,7 @@ export const configuration = {
       await demandStation(ctx.ports, ctx.actor, input.stationId);
       return viewSettings(ctx.ports.settingEdits, input.stationId);
     }),
-  apply: procedure('configuration.write')
+  change: procedure('configuration.write')
     .input(stationId.extend({ changes: z.array(change).min(1).max(MAX_CHANGES) }))
     .mutation(async ({ ctx, input }): Promise<SettingEdit> => {
       await demandStation(ctx.ports, ctx.actor, input.stationId);

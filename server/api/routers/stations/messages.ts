@@ -4,7 +4,7 @@ import { notFound } from '../../../features/access/action-error';
 import { MESSAGE_TROUBLES, type MessagePage } from '../../../features/fleet/read-ports';
 import { id, paging } from '../../inputs';
 import { procedure } from '../../trpc';
-import { demandStation } from './parts';
+import { demandKept } from './parts';
 
 const messageId = z.string().min(1).max(255);
 const direction = z.enum(['inbound', 'outbound']);
@@ -25,7 +25,7 @@ export const stationMessages = {
   messages: procedure('messages.read')
     .input(messageFilter.extend(paging))
     .query(async ({ ctx, input }): Promise<MessagePage> => {
-      await demandStation(ctx.ports, ctx.actor, input.id);
+      await demandKept(ctx.ports, ctx.actor, input.id);
       return ctx.ports.reads.stations.messages(input.id, input, input);
     }),
   message: procedure('messages.read')
@@ -39,7 +39,7 @@ export const stationMessages = {
       }),
     )
     .query(async ({ ctx, input }): Promise<MessageView> => {
-      await demandStation(ctx.ports, ctx.actor, input.id);
+      await demandKept(ctx.ports, ctx.actor, input.id);
       const message = await ctx.ports.reads.stations.message(input.id, input.key);
       if (!message) throw notFound('This message');
       return message;

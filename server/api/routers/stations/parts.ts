@@ -13,6 +13,11 @@ export async function demandStation(ports: ApiPorts, actor: Actor, stationId: nu
   if (!(await ports.reads.stations.findSite(actor, stationId))) throw notFound('This station');
 }
 
+/** For what stays when a station is deleted: what it told, and who did what with it. */
+export async function demandKept(ports: ApiPorts, actor: Actor, stationId: number): Promise<void> {
+  if (!(await ports.reads.stations.findKept(actor, { id: stationId }))) throw notFound('This station');
+}
+
 /** What hangs on one station; each checks first that the station is within the actor's sites. */
 export const stationParts = {
   timeline: procedure('stations.read')
@@ -46,7 +51,7 @@ export const stationParts = {
   history: procedure('audit.read')
     .input(z.object({ id, ...paging }))
     .query(async ({ ctx, input }): Promise<Page<HistoryEntry>> => {
-      await demandStation(ctx.ports, ctx.actor, input.id);
+      await demandKept(ctx.ports, ctx.actor, input.id);
       return ctx.ports.reads.stations.history(input.id, input);
     }),
 };

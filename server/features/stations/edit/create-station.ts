@@ -1,5 +1,5 @@
 import type { Actor } from '../../../domain/access/access';
-import { invalid } from '../../access/action-error';
+import { invalid, taken } from '../../access/action-error';
 import { auditBy } from '../../access/audit';
 import type { StationEditPorts } from './ports';
 import { demandSite, identityComplaint, needsPassword, settlePassword } from './rules';
@@ -43,7 +43,7 @@ export async function createStation(
     securityProfile: input.securityProfile,
   };
   const id = await ports.stations.create({ ...station, passwordHash: hash }, auditBy(actor, ports.clock, action, station));
-  if (id === null) throw invalid('identity', 'A station with this identity is registered already.');
+  if (id === null) throw taken('identity', 'A station with this identity is registered already.');
   ports.bus.publish({ kind: 'stationsEdited', stationIds: [id] });
   ports.bus.publish({ kind: 'refusalsChanged' });
   return { id, password: shown };

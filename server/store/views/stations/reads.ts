@@ -37,6 +37,10 @@ export function createStationReads(
       reader.row(sql`
         SELECT s.id, s.site_id AS "siteId" FROM station s
         WHERE ${all([sql`s.id = ${stationId}`, sql`s.deleted_at IS NULL`, within(scope, sql`s.site_id`)])}`),
+    findKept: (scope, by) =>
+      reader.row(sql`
+        SELECT s.id, s.site_id AS "siteId" FROM station s
+        WHERE ${all(['id' in by ? sql`s.id = ${by.id}` : sql`s.identity = ${by.identity}`, within(scope, sql`s.site_id`)])}`),
     timeline: (stationId, from, to) => stationTimeline(reader, stationId, from, to, new Date()),
     variables: (stationId) => stationVariables(reader, stationId),
     messages: (stationId, filter, paging) => stationMessages(reader, stationId, filter, paging),

@@ -5,10 +5,10 @@ import { useUrlState } from '@/app/_lib/use-url-state';
 import { SegmentedControl } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import { NotAllowed } from '../../NotAllowed';
-import { ConfigurationTab } from '../ConfigurationTab';
 import { CustomerPart } from '../customer/CustomerPart';
 import { DisplayPart } from '../display/DisplayPart';
 import { MonitoringPart } from '../monitoring/MonitoringPart';
+import { SettingsPart } from '../SettingsPart';
 
 const PARTS = ['settings', 'display', 'monitoring', 'customer'] as const;
 type Part = (typeof PARTS)[number];
@@ -19,7 +19,7 @@ export function ConfigurationParts({ station }: { station: StationView }) {
   const { me, can } = useMe();
   const { get, set } = useUrlState();
   if (me && !can('configuration.read')) return <NotAllowed />;
-  if (station.version === '1.6' || station.version === null) return <ConfigurationTab station={station} />;
+  if (station.version === '1.6' || station.version === null) return <SettingsPart station={station} />;
   const parts = PARTS.filter((part) => part !== 'customer' || can('stations.command'));
   const part: Part = parts.find((id) => id === get('part')) ?? 'settings';
   return (
@@ -34,7 +34,7 @@ export function ConfigurationParts({ station }: { station: StationView }) {
       </div>
       <div className="min-h-0 grow">
         {part === 'settings' ? (
-          <ConfigurationTab station={station} />
+          <SettingsPart station={station} />
         ) : (
           <div className="scroll-thin h-full overflow-y-auto">
             <div className="w-full max-w-5xl space-y-6 p-4">

@@ -33,7 +33,7 @@ export function ReviewDialog({ station, changes, onDone, onClose }: Props) {
   const [edit, setEdit] = useState<SettingEdit | null>(null);
   const refresh = () => queries.invalidateQueries(trpc.configuration.settings.queryFilter({ stationId: station.id }));
   const apply = useMutation(
-    trpc.configuration.apply.mutationOptions({
+    trpc.configuration.change.mutationOptions({
       onSuccess: async (done) => {
         setEdit(done);
         await refresh();

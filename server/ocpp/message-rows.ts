@@ -1,5 +1,5 @@
 import type { MessageRow } from '../domain/writes';
-import { maskSecrets } from '../features/configuration/secrets';
+import { maskLogged, maskSecrets } from '../features/configuration/secrets';
 import type { BadFrame, CallEnd, InboundCall } from './ports';
 
 /** Lines of the message log for what a station sent. Secrets are masked here, before anything is stored. */
@@ -16,7 +16,7 @@ export function toCallRow(
     kind: call.isSend ? 'send' : 'call',
     messageId: call.messageId,
     action: call.action,
-    request: maskSecrets(call.raw),
+    request: maskLogged(call.action, call.raw),
     responseKind: call.isSend ? null : answer.kind,
     response: call.isSend ? null : answer.text,
     respondedAt: call.isSend ? null : answer.at,
@@ -31,7 +31,7 @@ export function toBadFrameRow(frame: BadFrame): MessageRow {
     kind: frame.kind,
     messageId: frame.messageId,
     action: frame.action,
-    request: maskSecrets(frame.raw),
+    request: maskLogged(frame.action, frame.raw),
     responseKind: frame.answer === null ? null : 'error',
     response: frame.answer,
     respondedAt: frame.answer === null ? null : frame.at,

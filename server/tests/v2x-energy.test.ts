@@ -86,6 +86,47 @@ describe.each(V2X)('OCPP %s', (version) => {
     expect(await world.holdings(place, 'Report')).toEqual([]);
   });
 
+  test('a report that leaves the session of its TxProfile out, or is of other things, takes nothing from what we know', async () => {
+    const { place, station, keys } = await online();
+    const running = await station.start();
+    const { transactionId } = running;
+    const [session] = await world.transactions(place);
+    await world.call(place, 'SetChargingProfile', { evseId: 1, chargingProfile: profile(30, 'TxProfile', { transactionId }) });
+    const report = async (requestId: number, criteria: object, found: object[]) => {
+      await world.call(place, 'GetChargingProfiles', { requestId, ...criteria });
+      const part = { requestId, evseId: 1, chargingLimitSource: 'CSO' };
+      await station.call('ReportChargingProfiles', { ...part, chargingProfile: found });
+    };
+    const other = profile(31, 'TxDefaultProfile');
+    await report(20, { chargingProfile: { chargingProfilePurpose: 'TxDefaultProfile' } }, [other]);
+    await report(21, { chargingProfile: { stackLevel: 7 } }, [profile(32, 'TxDefaultProfile', { stackLevel: 7 })]);
+    await report(22, { chargingProfile: { chargingProfileId: [31] } }, [other]);
+    await report(23, { evseId: 2, chargingProfile: {} }, [other]);
+    await report(24, { chargingProfile: { chargingLimitSource: ['EMS'] } }, [other]);
+    expect(await keys()).toEqual(['30', '31', '32']);
+    await report(25, { chargingProfile: {} }, [profile(30, 'TxProfile'), other]);
+    expect(await keys()).toEqual(['30', '31']);
+    const [mine] = await world.holdings(place, 'ChargingProfile');
+    expect(mine).toMatchObject({ key: '30', data: { transactionId: session?.id } });
+    await station.stop(running);
+    expect(await keys()).toEqual(['31']);
+  });
+
+  test('a TxProfile that waits for the session of its remote start is in no report, and stays', async () => {
+    const { place, station, keys } = await online();
+    const chargingProfile = { ...profile(40, 'TxProfile'), chargingProfileKind: 'Relative' };
+    const start = { remoteStartId: 9, idToken: { idToken: '04A1B2C3D4', type: 'ISO14443' }, evseId: 1, chargingProfile };
+    await world.call(place, 'RequestStartTransaction', start);
+    expect(await keys()).toEqual(['40']);
+    await world.call(place, 'GetChargingProfiles', { requestId: 26, chargingProfile: {} });
+    const part = { requestId: 26, evseId: 1, chargingLimitSource: 'CSO' };
+    await station.call('ReportChargingProfiles', { ...part, chargingProfile: [profile(41, 'TxDefaultProfile')] });
+    expect(await keys()).toEqual(['40', '41']);
+    station.answer('GetChargingProfiles', { status: 'NoProfiles' });
+    await world.call(place, 'GetChargingProfiles', { requestId: 27, chargingProfile: {} });
+    expect(await keys()).toEqual(['40']);
+  });
+
   test('limits from outside are kept while they hold', async () => {
     const { place, station } = await online();
     const chargingLimit = { chargingLimitSource: 'EMS', isGridCritical: true };

@@ -124,6 +124,10 @@ describe.each(V2X)('OCPP %s', (version) => {
     expect(await world.holdings(place, 'CustomerInformation')).toMatchObject([
       { state: 'Received', data: { text: 'name: Ada; cards: 2', customerIdentifier: 'A7' } },
     ]);
+    // It is kept as the customer's, which few may read, and not in the log of messages.
+    const logged = await world.messages(place, 'NotifyCustomerInformation');
+    expect(logged).toHaveLength(2);
+    expect(JSON.stringify(logged)).not.toMatch(/Ada|cards/);
   });
 
   test('a token the station was told to forget leaves its local list as well', async () => {

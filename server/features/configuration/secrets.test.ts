@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { maskSecrets } from './secrets';
+import { maskLogged, maskSecrets } from './secrets';
 
 test('1.6 keys and 2.x variables that hold secrets lose their value in logs, and nothing else does', () => {
   const masked = maskSecrets(
@@ -27,4 +27,13 @@ test('text without secrets comes back untouched', () => {
 
 test('text that cannot be read but may hold a secret is not kept', () => {
   expect(maskSecrets('{"key":"AuthorizationKey","value":"geheim"')).not.toContain('geheim');
+});
+
+test('what a station tells of a customer is not in the log, whole or broken', () => {
+  const raw = JSON.stringify({ requestId: 5, seqNo: 0, generatedAt: 'now', data: 'name: Ada' });
+  expect(JSON.parse(maskLogged('NotifyCustomerInformation', raw))).toEqual({ ...JSON.parse(raw), data: '••••••' });
+  const frame = `[2,"1","NotifyCustomerInformation",${raw}]`;
+  expect(maskLogged(null, frame)).not.toContain('Ada');
+  expect(maskLogged(null, frame.slice(0, -3))).not.toContain('Ada');
+  expect(maskLogged('DataTransfer', raw)).toBe(raw);
 });

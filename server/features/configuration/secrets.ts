@@ -12,6 +12,25 @@ export function maskSecrets(raw: string): string {
   }
 }
 
+/** Messages whose `data` is what a station knows of a customer (2.0.1 N09): kept as the customer's, and only there. */
+const PERSONAL = 'NotifyCustomerInformation';
+
+/** As `maskSecrets`, for a message of this action (null: not known): what is told of customers is masked as well. */
+export function maskLogged(action: string | null, raw: string): string {
+  if (action !== PERSONAL && !(action === null && raw.includes(PERSONAL))) return maskSecrets(raw);
+  try {
+    return JSON.stringify(maskData(mask(JSON.parse(raw))));
+  } catch {
+    return '"(not kept: it may tell of a customer)"';
+  }
+}
+
+function maskData(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(maskData);
+  if (typeof value !== 'object' || value === null || !('data' in value)) return value;
+  return { ...value, data: MASK };
+}
+
 /** The same for a payload that is kept as it is. */
 export function maskSecretValues(payload: unknown): unknown {
   return SECRET.test(JSON.stringify(payload) ?? '') ? mask(payload) : payload;

@@ -5,6 +5,10 @@ import { recordComposite, recordProfileSet } from '../../../features/charging-pr
 import { type AnsweredCall, answered, readStatus } from '../../answers';
 import { dropWhere, expectReport, forgetReport, held, ourSession, ourTransactionId, toldBy } from './common';
 
+/** Sent with a remote start whose session has not begun (2.0.1 F01): stations take it over with the session, so no report names it before. */
+export const isForLater = ({ data }: Holding): boolean =>
+  data.chargingProfilePurpose === 'TxProfile' && typeof data.idToken === 'string' && (data.transactionId ?? null) === null;
+
 /** What criteria look at. */
 export function toCriteriaProfile({ key, evseId, data }: Holding): CriteriaProfile {
   return {
@@ -49,7 +53,12 @@ export const CHARGING_PROFILES = [
       const criteria = { evseId, ...chargingProfile };
       await Promise.all([
         forgetReport('ReportChargingProfiles', call),
-        dropWhere(call.holdings, call.state.stationId, 'ChargingProfile', (h) => isReported(toCriteriaProfile(h), criteria)),
+        dropWhere(
+          call.holdings,
+          call.state.stationId,
+          'ChargingProfile',
+          (h) => !isForLater(h) && isReported(toCriteriaProfile(h), criteria),
+        ),
       ]);
       return {};
     },

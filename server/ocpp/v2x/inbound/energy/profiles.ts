@@ -4,7 +4,7 @@ import { isReported, type ReportCriteria } from '../../../../domain/station/hold
 import { toScheduleUpdate } from '../../../../features/charging-profiles/dynamic';
 import { type InboundContext, inboundCall } from '../../../inbound';
 import { ourTransactionId } from '../../answers/common';
-import { toCriteriaProfile } from '../../answers/profiles';
+import { isForLater, toCriteriaProfile } from '../../answers/profiles';
 import { historyLine, holdingsChanged, recordReportPart, reported } from '../told';
 
 /** OCPP 2.0.1 K09: profiles as the station has them, those of others too, one message per EVSE and source. */
@@ -12,10 +12,17 @@ export const reportChargingProfiles = inboundCall<OCPP21.ReportChargingProfilesR
   action: 'ReportChargingProfiles',
   handle: async (request, context) => {
     const { requestId, tbc = false, chargingProfile } = request;
-    const holdings = chargingProfile.map((p) => toHolding(p, request, context));
+    const keys = chargingProfile.map((p) => String(p.id));
+    const known = await context.holdings.list(context.state.stationId, { kind: 'ChargingProfile', keys });
+    const holdings = chargingProfile.map((p) =>
+      toHolding(p, request, context, known.find((h) => h.key === String(p.id)) ?? null),
+    );
     const part = { action: 'ReportChargingProfiles', requestId, isLast: !tbc, holdings };
-    return recordReportPart(context, 'ChargingProfile', part, (h, asked) =>
-      isReported(toCriteriaProfile(h), toCriteria(asked)),
+    return recordReportPart(
+      context,
+      'ChargingProfile',
+      part,
+      (h, asked) => !isForLater(h) && isReported(toCriteriaProfile(h), toCriteria(asked)),
     );
   },
 });
@@ -24,11 +31,22 @@ function toHolding(
   { transactionId: ocppTransactionId, ...profile }: OCPP21.ReportChargingProfilesRequest['chargingProfile'][number],
   { evseId, chargingLimitSource: source }: OCPP21.ReportChargingProfilesRequest,
   context: InboundContext,
+  known: Holding | null,
 ): Holding {
+  // Reports may leave the session out: what we know of it stays.
+  const before = known !== null && ocppTransactionId === undefined ? toSession(known.data) : {};
   const transactionId = ourTransactionId(context.state, ocppTransactionId);
   const session =
-    profile.chargingProfilePurpose === 'TxProfile' ? { transactionId, ocppTransactionId: ocppTransactionId ?? null } : {};
+    profile.chargingProfilePurpose === 'TxProfile'
+      ? { transactionId, ocppTransactionId: ocppTransactionId ?? null, ...before }
+      : {};
   return reported(context, 'ChargingProfile', profile.id, 'Accepted', { ...profile, ...session, source }, evseId);
+}
+
+/** What a held TxProfile knows of its session, running or to come. */
+function toSession({ transactionId, ocppTransactionId, idToken }: Record<string, unknown>): Record<string, unknown> {
+  const told = { transactionId, ocppTransactionId, idToken };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined && value !== null));
 }
 
 /** The request as it was stored. */

@@ -39,6 +39,10 @@ const KINDS = [
   'Settlement',
   'Reservation',
   'RebootRequired',
+  'PaymentRefused',
+  'station_wish',
+  'tariff_assign',
+  'tariff_endAssignment',
   'AvailabilityScheduled',
   'ConnectorUnplugged',
 ] as const;

@@ -1,0 +1,5 @@
+import { PaymentScreen } from './_parts/PaymentScreen';
+
+export default function PaymentPage() {
+  return <PaymentScreen />;
+}

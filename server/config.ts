@@ -75,6 +75,7 @@ export function readConfig(variables: Record<string, string | undefined>, cwd = 
       refusals: env.RETENTION_DAYS_REFUSALS,
     },
     apiRequestsPerMinute: env.API_REQUESTS_PER_MINUTE,
+    planCallsPerSecond: env.PLAN_CALLS_PER_SECOND,
     webhookPrivateAddresses: env.WEBHOOK_PRIVATE_ADDRESSES === '1',
     trustProxy: env.TRUST_PROXY === '1',
     demo: set.LADDNAV_DEMO === '1',

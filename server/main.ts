@@ -49,7 +49,6 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   const stations = createStationsSide(shared);
   const baselines = createBaselinesSide(shared);
   const webhooks = createWebhooksSide({ ...shared, databaseUrl: database.url });
-  const rollouts = createRolloutsSide();
   const demo = config.demo ? await prepareDemo(shared) : null;
   let ready = false;
   let ocppPort = config.ocpp.port; // 0 until the door is open: any free port
@@ -59,7 +58,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
     securityWork: stations.securityWork,
     baselines: baselines.work,
     webhooks,
-    plans: rollouts.desk,
+    rollouts: (fleet) => createRolloutsSide({ ...shared, ...stations, desired: baselines.work.desired, fleet }),
     startedAt,
     version: readVersion(root),
     stationsUrl: () => stationsUrl({ ...config.ocpp, port: ocppPort }),
@@ -78,6 +77,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   });
   await webhooks.start();
   ocppPort = await stations.open();
+  await dashboard.rollouts.start();
   door.answerWith(dashboard.listener);
   lifecycle.add('dashboard', () => {
     dashboard.endStreams();

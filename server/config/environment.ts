@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { days, flag, oneOf, perMinute, port, url } from './fields';
+import { days, flag, oneOf, perMinute, perSecond, port, url } from './fields';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const UNKNOWN_STATIONS = ['reject', 'accept-pending'] as const;
@@ -27,6 +27,7 @@ export const Environment = z
       .min(32, { error: 'must have at least 32 characters. Leave it out to have one made and kept in DATA_DIR.' })
       .optional(),
     API_REQUESTS_PER_MINUTE: perMinute(3000),
+    PLAN_CALLS_PER_SECOND: perSecond(300),
     WEBHOOK_PRIVATE_ADDRESSES: flag(),
     OCPP_UNKNOWN_STATIONS: oneOf(UNKNOWN_STATIONS).optional(),
     RETENTION_DAYS_MESSAGES: days(30),

@@ -28,6 +28,15 @@ export const perMinute = (fallback: number) =>
     })
     .transform(Number);
 
+export const perSecond = (fallback: number) =>
+  z
+    .string()
+    .default(String(fallback))
+    .refine((text) => /^\d{1,6}$/.test(text) && Number(text) >= 1, {
+      error: `must be a whole number of messages, 1 or more. Leave it out for ${fallback}.`,
+    })
+    .transform(Number);
+
 export function url(schemes: readonly string[], example: string) {
   return z
     .string()

@@ -65,6 +65,8 @@ export interface Config {
   retentionDays: { messages: number; samples: number; history: number; refusals: number };
   /** Requests to /api/v1 that one key may make; an address may make twice as many. */
   apiRequestsPerMinute: number;
+  /** CALLs that all plans together begin in a second. */
+  planCallsPerSecond: number;
   /** Webhooks may go to addresses of this machine and its networks. */
   webhookPrivateAddresses: boolean;
   /** A reverse proxy of ours is in front: clients' addresses are in X-Forwarded-For. */

@@ -9,12 +9,11 @@ import type { BaselineWork } from '../features/baselines/work';
 import type { CommandService } from '../features/commands/service';
 import { createStationWork } from '../features/commands/station-work';
 import { createStationEdits } from '../features/configuration/edit/apply';
-import { createFleetView } from '../features/fleet/fleet-view';
+import { createFleetView, type FleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { createLimitDesk } from '../features/limits/desk';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
-import type { PlanDesk } from '../features/rollouts/desk';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
 import { generateStationPassword, hashStationPassword } from '../features/stations/passwords';
 import { grantWish } from '../features/wishes/grant-wish';
@@ -25,11 +24,13 @@ import { createReads } from '../store/views/create-reads';
 import type { Listener } from './http-door';
 import type { Lifecycle } from './lifecycle';
 import { createOnboarding } from './onboarding-side';
+import type { RolloutsSide } from './rollouts-side';
 import { authSecret } from './secret';
 import type { WebhooksSide } from './webhooks-side';
 
 export interface DashboardSide {
   listener: Listener;
+  rollouts: RolloutsSide;
   /** Ends live streams: their browsers reconnect elsewhere, or later. */
   endStreams(): void;
   /** Set when this start made the first administrator with a password of its own. */
@@ -47,7 +48,8 @@ export async function createDashboardSide(deps: {
   securityWork: SecurityWorkPorts;
   baselines: BaselineWork;
   webhooks: WebhooksSide;
-  plans: PlanDesk;
+  /** Plans are carried out by what the fleet in memory says. */
+  rollouts(fleet: FleetView): RolloutsSide;
   lifecycle: Lifecycle;
   startedAt: Date;
   version: string;
@@ -70,6 +72,7 @@ export async function createDashboardSide(deps: {
   await fleet.start();
   lifecycle.add('fleet view', () => fleet.stop());
   await deps.webhooks.publish({ fleet, reads });
+  const rollouts = deps.rollouts(fleet);
 
   const publicUrl = config.http.publicUrl === null ? null : new URL(config.http.publicUrl);
   const auth = createAuth({
@@ -147,20 +150,12 @@ export async function createDashboardSide(deps: {
         stationId,
         wish,
       ),
-    limits: createLimitDesk({
-      clock,
-      bus,
-      commands,
-      configurations: store.configurations,
-      stationPolicies: store.stationPolicies,
-      journal: store.settingEdits,
-    }),
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,
     quirks: { quirks: store.quirks, tolerance: store.tolerance },
     webhooks: deps.webhooks.desk,
     onboarding: createOnboarding({ store, edits, reads, bus, clock, commands }),
-    plans: deps.plans,
+    plans: rollouts.desk,
     settled: () => store.settled(),
     about: () => ({
       messagesKeptDays: config.retentionDays.messages,
@@ -197,6 +192,7 @@ export async function createDashboardSide(deps: {
   const made = administrator.generatedPassword;
   return {
     listener: http.listener,
+    rollouts,
     endStreams: () => http.close(),
     administrator: made === null ? null : { email: administrator.email, password: made },
   };

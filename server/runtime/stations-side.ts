@@ -22,6 +22,8 @@ import { createSecurityWork } from './security-work';
 
 export interface StationsSide {
   commands: CommandService;
+  /** Called with every boot of a station of this node; returns the way to stop. */
+  onBooted(listener: (stationId: number, at: Date) => void): () => void;
   gateway: Gateway;
   security: SecuritySide;
   securityWork: SecurityWorkPorts;
@@ -95,6 +97,7 @@ export function createStationsSide(deps: {
     ...(bounds.quirksFlushMs === undefined ? {} : { flushMs: bounds.quirksFlushMs }),
   });
 
+  const bootListeners = new Set<(stationId: number, at: Date) => void>();
   const host = new ActorHost({
     clock,
     log,
@@ -130,7 +133,10 @@ export function createStationsSide(deps: {
       return admission;
     },
     refused: (knock, refusal) => refusals.refused(knock, refusal),
-    onFacts: (stationId, facts) => commands.onFacts(stationId, facts),
+    onFacts: (stationId, facts) => {
+      commands.onFacts(stationId, facts);
+      for (const fact of facts) if (fact.kind === 'booted') for (const tell of bootListeners) tell(stationId, fact.at);
+    },
     isRevoked: (fingerprint) => store.issuedCertificates.isRevoked(fingerprint),
     onConnected: (stationId) => commands.onConnected(stationId),
     onLateAnswer: (stationId, messageId, take) => {
@@ -207,6 +213,10 @@ export function createStationsSide(deps: {
 
   return {
     commands,
+    onBooted(listener) {
+      bootListeners.add(listener);
+      return () => void bootListeners.delete(listener);
+    },
     gateway,
     security,
     securityWork,

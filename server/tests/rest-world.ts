@@ -45,13 +45,14 @@ export class RestWorld {
     const clock = { now: () => new Date(Date.now() + world.aheadMs) };
     const shared = { config, log, clock, bus: world.bus, store: world.store, lifecycle };
     const webhooks = createWebhooksSide({ ...shared, databaseUrl: world.db.url });
+    const baselines = createBaselinesSide(shared).work;
     const dashboard = await createDashboardSide({
       ...shared,
       commands: world.side.commands,
       securityWork: world.side.securityWork,
-      baselines: createBaselinesSide(shared).work,
+      baselines,
       webhooks,
-      plans: createRolloutsSide().desk,
+      rollouts: (fleet) => createRolloutsSide({ ...shared, ...world.side, desired: baselines.desired, fleet, settleMs: 0 }),
       startedAt: new Date(),
       version: '0.0.0',
       stationsUrl: () => world.url,
@@ -59,6 +60,7 @@ export class RestWorld {
       isReady: async () => null,
     });
     if (options.deliver) await webhooks.start();
+    await dashboard.rollouts.start();
     const server = createServer((req, res) => void dashboard.listener(req, res));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -63,6 +63,19 @@ export const ITEM_STATES = [
 ] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
 
+/** Nothing more happens there, unless somebody asks for it. */
+export const ENDED: ReadonlySet<ItemState> = new Set<ItemState>([
+  'done',
+  'alreadyRight',
+  'notSeen',
+  'refused',
+  'failed',
+  'unsupported',
+  'skipped',
+  'cancelled',
+  'gone',
+]);
+
 /** What counts against the plan's limits. */
 export const FAILURES: readonly ItemState[] = ['notSeen', 'refused', 'failed'];
 
@@ -80,8 +93,10 @@ export type WishOutcomeKind =
 export interface WishOutcome {
   key: SettingKey;
   kind: WishOutcomeKind;
-  /** The station's own word, or ours when it said nothing. */
+  /** The station's own word; null when it said nothing. */
   said: string | null;
+  /** Ours, beside it or in its place. */
+  why: WishReason | null;
   /** The value found on reading back, in the station's words. */
   seen: string | null;
   commandIds: readonly string[];
@@ -97,7 +112,27 @@ export interface PlanItem {
   planned: readonly PlannedWish[];
   outcomes: readonly WishOutcome[];
   attempts: number;
+  /** What it waits for, or why it ended so. */
+  why: WishReason | null;
+  /** When something happens next without anybody's doing. */
+  dueAt: Date | null;
+  /** A boot after this proves that what was changed counts. */
+  rebootAskedAt: Date | null;
+  /** Something was changed there and what was before is known. */
+  changed: boolean;
   updatedAt: Date;
+}
+
+/** Failures people have looked at when they resumed: they pause the plan no more. */
+export interface Forgiven {
+  total: number;
+  waves: Readonly<Record<number, number>>;
+}
+
+/** How far a plan has come, kept with it. */
+export interface PlanProgress {
+  forgiven: Forgiven;
+  waves: Readonly<Record<number, { startedAt: Date; finishedAt: Date | null }>>;
 }
 
 /** What is to be changed on which stations. */

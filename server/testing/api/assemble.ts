@@ -39,7 +39,6 @@ export interface ApiOptions
   limits?: ApiPorts['limits'];
   tariffs?: ApiPorts['tariffs'];
   grantWish?: ApiPorts['grantWish'];
-  limits?: ApiPorts['limits'];
   /** Left out, nobody plans. */
   plans?: ApiPorts['plans'];
   /** Left out, nobody commissions. */
@@ -113,7 +112,6 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     limits: options.limits ?? NO_LIMITS,
     tariffs: options.tariffs ?? NO_TARIFFS,
     grantWish: options.grantWish ?? none,
-    limits: options.limits ?? NO_LIMITS,
     plans: options.plans ?? NO_PLANS,
     onboarding: options.onboarding ?? NO_ONBOARDING,
     webhooks: { complaint: () => null, edited: () => {}, insert: async () => [], queue: { add: async () => {} } },

@@ -10,7 +10,7 @@ const STATION_PATHS: Record<Topic, readonly string[]> = {
   messages: ['stations.messages'],
   history: ['stations.history', 'security.station'],
   details: ['stations.get', 'security.station', 'quirks.station'],
-  holdings: ['stations.holdings', 'security.station'],
+  holdings: ['stations.holdings', 'security.station', 'limits.station', 'limits.preview'],
   drift: ['baselines.station'],
 };
 
@@ -19,7 +19,7 @@ const FLEET_PATHS: Partial<Record<Topic, readonly string[]>> = {
   status: ['stations.list', 'live.attention'],
   transactions: ['stations.list', 'sessions.list', 'live.attention'],
   details: ['stations.list', 'stations.facets'],
-  holdings: ['localLists.list', 'reservations.list'],
+  holdings: ['localLists.list', 'reservations.list', 'limits.list'],
   drift: ['stations.list', 'baselines.drift', 'baselines.driftStations', 'baselines.list', 'stationGroups.list'],
 };
 

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { limitKindUi } from '@/app/_limits/kind';
 import type { SettingKey } from '@/server/domain/settings/key';
 import type { SettingValue } from '@/server/domain/settings/setting';
 
@@ -20,7 +21,7 @@ export interface SettingKindUi {
 }
 
 /** One row per kind; single variables need none. */
-export const KIND_UIS: readonly SettingKindUi[] = [];
+export const KIND_UIS: readonly SettingKindUi[] = [limitKindUi];
 
 export function kindUi(key: SettingKey): SettingKindUi | null {
   return KIND_UIS.find((ui) => ui.takes(key)) ?? null;

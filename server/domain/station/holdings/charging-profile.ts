@@ -11,6 +11,17 @@ export const PROFILE_KINDS = ['Absolute', 'Recurring', 'Relative', 'Dynamic'] as
 export type ProfileKind = (typeof PROFILE_KINDS)[number];
 export type RateUnit = 'W' | 'A';
 
+/** OperationModeEnumType of 2.1. */
+type OperationMode =
+  | 'Idle'
+  | 'ChargingOnly'
+  | 'CentralSetpoint'
+  | 'ExternalSetpoint'
+  | 'ExternalLimits'
+  | 'CentralFrequency'
+  | 'LocalFrequency'
+  | 'LocalLoadBalancing';
+
 /** From `startPeriod` (seconds after the schedule's start) until the next one. */
 export interface SchedulePeriod {
   startPeriod: number;
@@ -18,8 +29,8 @@ export interface SchedulePeriod {
   limit?: number | undefined;
   numberPhases?: number | undefined;
   phaseToUse?: number | undefined;
-  /** 2.1 dynamic profiles say what the limit is for. */
-  operationMode?: 'ChargingOnly' | undefined;
+  /** 2.1: what the limit is for. */
+  operationMode?: OperationMode | undefined;
 }
 
 /** ChargingScheduleType of 2.x, with the parts 1.6 has as well. Instants are ISO 8601, durations in seconds. */

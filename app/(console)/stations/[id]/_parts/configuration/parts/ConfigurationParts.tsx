@@ -7,20 +7,22 @@ import type { StationView } from '@/server/domain/fleet/views';
 import { NotAllowed } from '../../NotAllowed';
 import { CustomerPart } from '../customer/CustomerPart';
 import { DisplayPart } from '../display/DisplayPart';
+import { LimitsPart } from '../limits/LimitsPart';
 import { MonitoringPart } from '../monitoring/MonitoringPart';
 import { SettingsPart } from '../SettingsPart';
 
-const PARTS = ['settings', 'display', 'monitoring', 'customer'] as const;
+const PARTS = ['settings', 'limits', 'display', 'monitoring', 'customer'] as const;
 type Part = (typeof PARTS)[number];
+const PARTS_16: readonly Part[] = ['settings', 'limits'];
 
-/** How a station is set up. 1.6 knows settings only; 2.x texts, monitors and what it knows of customers as well. */
+/** How a station is set up. 1.6 knows settings and limits; 2.x texts, monitors and what it knows of customers as well. */
 export function ConfigurationParts({ station }: { station: StationView }) {
   const t = useTranslations('setup');
   const { me, can } = useMe();
   const { get, set } = useUrlState();
   if (me && !can('configuration.read')) return <NotAllowed />;
-  if (station.version === '1.6' || station.version === null) return <SettingsPart station={station} />;
-  const parts = PARTS.filter((part) => part !== 'customer' || can('stations.command'));
+  if (station.version === null) return <SettingsPart station={station} />;
+  const parts = station.version === '1.6' ? PARTS_16 : PARTS.filter((part) => part !== 'customer' || can('stations.command'));
   const part: Part = parts.find((id) => id === get('part')) ?? 'settings';
   return (
     <div className="flex h-full min-h-0 flex-col bg-surface">
@@ -38,6 +40,7 @@ export function ConfigurationParts({ station }: { station: StationView }) {
         ) : (
           <div className="scroll-thin h-full overflow-y-auto">
             <div className="w-full max-w-5xl space-y-6 p-4">
+              {part === 'limits' && <LimitsPart station={station} />}
               {part === 'display' && <DisplayPart station={station} />}
               {part === 'monitoring' && <MonitoringPart station={station} />}
               {part === 'customer' && <CustomerPart station={station} />}

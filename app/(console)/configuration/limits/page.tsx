@@ -1,0 +1,5 @@
+import { LimitsScreen } from './_parts/LimitsScreen';
+
+export default function LimitsPage() {
+  return <LimitsScreen />;
+}

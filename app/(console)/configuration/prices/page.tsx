@@ -1,0 +1,5 @@
+import { PricesScreen } from './_parts/PricesScreen';
+
+export default function PricesPage() {
+  return <PricesScreen />;
+}

@@ -20,7 +20,9 @@ export function CertificateFacts({ notAfter, serial, subject, timeZone }: Props)
   return (
     <span className="block basis-full break-words text-12 text-muted">
       {facts.map((fact) => `${fact} · `)}
-      {t('serial')} <Mono className="inline-block max-w-full break-all align-top">{serial}</Mono>
+      <span className="inline-block max-w-full align-top">
+        {t('serial')} <Mono className="break-all">{serial}</Mono>
+      </span>
     </span>
   );
 }

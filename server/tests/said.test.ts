@@ -102,6 +102,12 @@ test('what a check of the input complains of by itself', () => {
   expect(said && writeSaid(sv.said, 'problem', said)).toBe('Ska vara text men är tal.');
 });
 
+test('why a connection ended', () => {
+  const texts = literals(['ocpp'], new RegExp(String.raw`(?:\.close\([\w.]+, |\.cut\((?:[^']*\? )?)${STRING}`, 'g'));
+  expect(texts.length).toBeGreaterThan(9);
+  expect(unread('disconnect', [...texts, 'ServerRestarted', 'connection lost'])).toEqual([]);
+});
+
 test('what the history of a station says', () => {
   const texts = [
     ...literals(['ocpp', 'features'], new RegExp(String.raw`summary(?:: | = )${STRING}`, 'g')),

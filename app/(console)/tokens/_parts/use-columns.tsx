@@ -26,7 +26,7 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete, onListed 
       {
         id: 'idToken',
         header: t('column.idToken'),
-        width: '2fr',
+        width: '3fr',
         minWidth: 150,
         isRowHeader: true,
         render: (token) => (
@@ -38,13 +38,13 @@ export function useTokenColumns(mayWrite: boolean, { onEdit, onDelete, onListed 
           </span>
         ),
       },
-      { id: 'label', header: t('column.label'), width: '2fr', minWidth: 110, render: (token) => token.label ?? NOTHING },
+      { id: 'label', header: t('column.label'), width: '4fr', minWidth: 110, render: (token) => token.label ?? NOTHING },
       {
         id: 'type',
         header: t('column.type'),
-        width: '2fr',
+        width: '3fr',
         minWidth: 150,
-        from: 760,
+        from: 900,
         render: (token) => <span className="text-muted">{isTokenType(token.type) ? t(`type.${token.type}`) : token.type}</span>,
       },
       {

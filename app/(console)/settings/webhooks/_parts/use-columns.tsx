@@ -46,7 +46,7 @@ export function useWebhookColumns(): TableColumn<WebhookView>[] {
       {
         id: 'day',
         header: t('column.day'),
-        width: 200,
+        width: 260,
         from: 860,
         render: ({ delivered, failed, pending }) => (
           <span className="text-muted">{t('day', { delivered, failed, pending })}</span>

@@ -1,4 +1,4 @@
-import { BOOLEAN, choice, setting, whole } from './define';
+import { BOOLEAN, choice, setting, text, whole } from './define';
 
 export const AUTHORISATION = [
   setting('authorisation.enabled', BOOLEAN, { v2x: ['AuthCtrlr/Enabled'] }),
@@ -25,4 +25,22 @@ export const AUTHORISATION = [
   }),
   setting('authorisation.cacheLifetime', whole('s', 0), { v2x: ['AuthCacheCtrlr/LifeTime'] }),
   setting('authorisation.cachePolicy', choice('LRU', 'LFU', 'FIFO', 'CUSTOM'), { v2x: ['AuthCacheCtrlr/Policy'] }),
+  setting('authorisation.masterGroup', text(36), { v2x: ['AuthCtrlr/MasterPassGroupId'] }),
+  setting('authorisation.disableRemote', BOOLEAN, { v2x: ['AuthCtrlr/DisableRemoteAuthorization'] }),
+  setting('authorisation.infoItems', whole(null, 0), { v2x: ['AuthCtrlr/AdditionalInfoItemsPerMessage'], readOnly: true }),
+  setting('authorisation.cacheAvailable', BOOLEAN, { v2x: ['AuthCacheCtrlr/Available'], readOnly: true }),
+  setting('authorisation.cacheStorage', whole('bytes', 0), { v2x: ['AuthCacheCtrlr/Storage'], readOnly: true }),
+  setting('authorisation.cacheNoPostAuthorize', BOOLEAN, { v2x: ['AuthCacheCtrlr/DisablePostAuthorize'] }),
+  setting('authorisation.localListAvailable', BOOLEAN, { v2x: ['LocalAuthListCtrlr/Available'], readOnly: true }),
+  setting('authorisation.localListMax', whole(null, 0), { v16: ['LocalAuthListMaxLength'], readOnly: true }),
+  setting('authorisation.localListEntries', whole(null, 0), { v2x: ['LocalAuthListCtrlr/Entries'], readOnly: true }),
+  setting('authorisation.localListItems', whole(null, 0), {
+    v16: ['SendLocalListMaxLength'],
+    v2x: ['LocalAuthListCtrlr/ItemsPerMessage'],
+    readOnly: true,
+  }),
+  setting('authorisation.localListBytes', whole('bytes', 0), { v2x: ['LocalAuthListCtrlr/BytesPerMessage'], readOnly: true }),
+  setting('authorisation.localListStorage', whole('bytes', 0), { v2x: ['LocalAuthListCtrlr/Storage'], readOnly: true }),
+  setting('authorisation.localListNoPostAuthorize', BOOLEAN, { v2x: ['LocalAuthListCtrlr/DisablePostAuthorize'] }),
+  setting('authorisation.localListExpiry', BOOLEAN, { v2x: ['LocalAuthListCtrlr/SupportsExpiryDateTime'], readOnly: true }),
 ];

@@ -37,7 +37,8 @@ function defined(v16: readonly SettingSpot[], v2x: readonly SettingSpot[]): stri
   const section = old ? V16_SECTIONS[old.variable] : undefined;
   const newer = v2x.find((spot) => spot.vendor === undefined);
   return [
-    old && `OCPP 1.6 ${section ? `§${section} ` : ''}${old.variable}`,
+    old && `OCPP 1.6 ${section ? `§${section}` : 'security whitepaper or application note'} ${old.variable}`,
+    !old && v16[0]?.vendor && `${v16[0].vendor}: ${v16[0].variable}`,
     newer && `OCPP 2.0.1 part 2, appendix 3.1: ${newer.component}.${newer.variable}`,
   ]
     .filter(Boolean)

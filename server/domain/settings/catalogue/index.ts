@@ -5,10 +5,36 @@ import { AUTHORISATION } from './authorisation';
 import { CHARGING } from './charging';
 import { CONNECTION } from './connection';
 import { DISPLAY } from './display';
+import { GRID } from './grid';
+import { LIMITS } from './limits';
+import { MAINTENANCE } from './maintenance';
 import { METER } from './meter';
+import { MONITORING } from './monitoring';
+import { PAYMENT } from './payment';
+import { PLUG_AND_CHARGE } from './plug-and-charge';
+import { PRICE } from './price';
+import { RESERVATION } from './reservation';
+import { SECURITY } from './security';
+import { TIME } from './time';
 
 /** Every setting Laddnav has a word for. */
-export const SETTINGS: readonly Setting[] = [...METER, ...AUTHORISATION, ...CHARGING, ...CONNECTION, ...DISPLAY];
+export const SETTINGS: readonly Setting[] = [
+  ...METER,
+  ...AUTHORISATION,
+  ...CHARGING,
+  ...LIMITS,
+  ...CONNECTION,
+  ...TIME,
+  ...SECURITY,
+  ...DISPLAY,
+  ...PRICE,
+  ...PAYMENT,
+  ...PLUG_AND_CHARGE,
+  ...RESERVATION,
+  ...MONITORING,
+  ...MAINTENANCE,
+  ...GRID,
+];
 
 const BY_ID = new Map(SETTINGS.map((setting) => [setting.id, setting]));
 

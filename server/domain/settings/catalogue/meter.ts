@@ -1,4 +1,4 @@
-import { BOOLEAN, list, setting, whole } from './define';
+import { BOOLEAN, choice, list, setting, whole } from './define';
 
 /** MeasurandEnumType: 1.6 §7.31 and 2.x share their spelling. */
 export const MEASURANDS = [
@@ -86,4 +86,15 @@ export const METER = [
   setting('meter.alignedEnabled', BOOLEAN, { v2x: ['AlignedDataCtrlr/Enabled'] }),
   setting('meter.signSampled', BOOLEAN, { v2x: ['SampledDataCtrlr/SignReadings'] }),
   setting('meter.signAligned', BOOLEAN, { v2x: ['AlignedDataCtrlr/SignReadings'] }),
+  setting('meter.alignedIdle', BOOLEAN, { v2x: ['AlignedDataCtrlr/SendDuringIdle'] }),
+  setting('meter.withoutPhases', BOOLEAN, { v2x: ['SampledDataCtrlr/RegisterValuesWithoutPhases'] }),
+  setting('meter.alignedMaxMeasurands', whole(null, 0), { v16: ['MeterValuesAlignedDataMaxLength'], readOnly: true }),
+  setting('meter.sampledMaxMeasurands', whole(null, 0), { v16: ['MeterValuesSampledDataMaxLength'], readOnly: true }),
+  setting('meter.endAlignedMaxMeasurands', whole(null, 0), { v16: ['StopTxnAlignedDataMaxLength'], readOnly: true }),
+  setting('meter.endSampledMaxMeasurands', whole(null, 0), { v16: ['StopTxnSampledDataMaxLength'], readOnly: true }),
+  setting('meter.phaseRotation', list(), { v16: ['ConnectorPhaseRotation'] }),
+  setting('meter.phaseRotationMax', whole(null, 0), { v16: ['ConnectorPhaseRotationMaxLength'], readOnly: true }),
+  setting('meter.publicKey', choice('Never', 'OncePerTransaction', 'EveryMeterValue'), {
+    v2x: ['OCPPCommCtrlr/PublicKeyWithSignedMeterValue'],
+  }),
 ];

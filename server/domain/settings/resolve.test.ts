@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Baseline, BaselineException, BaselineTarget } from './baseline';
 import { standOf, toDrift } from './drift';
-import { readDriftLink, writeDriftLink } from './drift-link';
 import { type BaselineSubject, compareWishes, isFor, resolve } from './resolve';
 import type { StationConfiguration } from './station-configuration';
 import type { PlannedWish, Wish } from './wish';
@@ -262,13 +261,4 @@ test('what stands as it stood keeps since when; the newest drift dates the stati
   });
   expect(items.map((i) => i.since)).toEqual([long, NOW]);
   expect(toDrift(7, items, NOW).sinceAt).toEqual(NOW);
-});
-
-test('what a plan is to settle survives its address', () => {
-  for (const chosen of [
-    {},
-    { key: 'raw:A;b=c/D&é', state: 'differs', siteIds: [3, 4], baselineId: 2 },
-    { stationIds: [1, 2] },
-  ] as const)
-    expect(readDriftLink(writeDriftLink(chosen))).toEqual(chosen);
 });

@@ -1,6 +1,5 @@
 import type { Baseline, BaselineException, BaselineTarget, Conflict, Desired } from '../../domain/settings/baseline';
 import type { DriftItem, DriftState, StationDrift } from '../../domain/settings/drift';
-import type { DriftChosen } from '../../domain/settings/drift-link';
 import type { SettingKey } from '../../domain/settings/key';
 import type { BaselineSubject } from '../../domain/settings/resolve';
 import type { SettingValue } from '../../domain/settings/setting';
@@ -177,8 +176,13 @@ export interface DriftTotals {
 }
 
 /** Without a state: what somebody should do something about (differs, conflict, readOnly, invalid). */
-export interface DriftFilter extends DriftChosen {
+export interface DriftFilter {
   search?: string | undefined;
+  siteIds?: readonly number[] | undefined;
+  stationIds?: readonly number[] | undefined;
+  key?: SettingKey | undefined;
+  state?: DriftState | undefined;
+  baselineId?: number | undefined;
 }
 
 export interface StationDriftRow extends StationDrift {

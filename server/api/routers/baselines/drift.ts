@@ -8,6 +8,7 @@ import { chosen, driftFilter, exceptionInput } from './inputs';
 
 const MAX_EXCEPTIONS = 1000;
 const MAX_CHECKED = 500;
+const MAX_IDS = 20_000;
 
 /** What deviates from what is wanted, over all stations. */
 export const drift = {
@@ -21,6 +22,11 @@ export const drift = {
   driftStations: procedure('configuration.read')
     .input(driftFilter.extend(paging))
     .query(({ ctx, input }): Promise<Page<StationDriftRow>> => ctx.ports.baselines.drift.stations(ctx.actor, input, input)),
+  driftStationIds: procedure('configuration.read')
+    .input(driftFilter)
+    .query(async ({ ctx, input }): Promise<{ stationIds: number[] }> => {
+      return { stationIds: await ctx.ports.baselines.drift.stationIds(ctx.actor, input, MAX_IDS) };
+    }),
   check: procedure('configuration.read')
     .input(z.object({ stationIds: z.array(id).min(1).max(MAX_CHECKED) }))
     .mutation(async ({ ctx, input }): Promise<{ checked: number; changed: number }> => {

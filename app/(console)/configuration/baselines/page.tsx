@@ -1,0 +1,5 @@
+import { BaselinesScreen } from './_parts/BaselinesScreen';
+
+export default function BaselinesPage() {
+  return <BaselinesScreen />;
+}

@@ -1,0 +1,5 @@
+import { DriftScreen } from './_parts/DriftScreen';
+
+export default function DriftPage() {
+  return <DriftScreen />;
+}

@@ -1,0 +1,151 @@
+'use client';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import type { Selection } from 'react-aria-components';
+import { useTranslations } from 'use-intl';
+import { useTRPC } from '@/app/_lib/trpc';
+import { usePages } from '@/app/_lib/use-pages';
+import { useProblem } from '@/app/_lib/use-problem';
+import { Button, Dialog, Mono, Notice, SegmentedControl, Table, type TableColumn, TextField, toast } from '@/app/_ui';
+import { StationChoice } from '@/app/(console)/configuration/plans/_parts/edit/StationChoice';
+import type { StationRow } from '@/server/domain/fleet/views';
+import type { PlanFilter } from '@/server/domain/settings/plan-views';
+
+const NONE: Selection = new Set();
+const keyOf = (row: StationRow) => row.id;
+
+/** Puts stations into a group: all that a filter finds, some of them, or those of a pasted list. */
+export function AddStations({ groupId, onClose }: { groupId: number; onClose: () => void }) {
+  const t = useTranslations('baselines.groups');
+  const tc = useTranslations('common.action');
+  const trpc = useTRPC();
+  const problem = useProblem();
+  const queries = useQueryClient();
+  const [by, setBy] = useState<'filter' | 'list'>('filter');
+  const [filter, setFilter] = useState<PlanFilter>({});
+  const [list, setList] = useState('');
+  const [selected, setSelected] = useState<Selection>(NONE);
+  const found = useInfiniteQuery(
+    trpc.stations.list.infiniteQueryOptions(
+      { ...toInput(filter), limit: 50 },
+      { getNextPageParam: (page) => page.nextCursor ?? undefined },
+    ),
+  );
+  const { total, table } = usePages(found);
+  const columns = useMemo(
+    (): TableColumn<StationRow>[] => [
+      { id: 'name', header: t('station'), width: '2fr', minWidth: 120, render: (row) => row.name },
+      {
+        id: 'identity',
+        header: t('identity'),
+        width: '1fr',
+        minWidth: 110,
+        render: (row) => <Mono className="text-muted">{row.identity}</Mono>,
+      },
+      {
+        id: 'model',
+        header: t('model'),
+        width: '1fr',
+        from: 520,
+        render: (row) => <span className="text-muted">{row.model}</span>,
+      },
+    ],
+    [t],
+  );
+  const change = useMutation(
+    trpc.stationGroups.change.mutationOptions({
+      onSuccess: async ({ added }) => {
+        toast({ tone: 'good', title: t('added', { count: added }) });
+        onClose();
+        await queries.invalidateQueries(trpc.stationGroups.pathFilter());
+      },
+    }),
+  );
+  const identities = [...new Set(list.split(/[\s,;]+/).filter((one) => one !== ''))].slice(0, 20_000);
+  const ids = selected === 'all' ? null : [...selected].map(Number);
+  const count = by === 'list' ? identities.length : ids !== null && ids.length > 0 ? ids.length : total;
+  const submit = () =>
+    change.mutate({
+      id: groupId,
+      add: by === 'list' ? { identities } : ids !== null && ids.length > 0 ? { stationIds: ids } : { filter: toInput(filter) },
+    });
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      size="lg"
+      title={t('addTitle')}
+      isDismissable={false}
+      footer={
+        <>
+          <Button onPress={onClose}>{tc('cancel')}</Button>
+          <Button kind="primary" isDisabled={count === 0} isPending={change.isPending} onPress={submit}>
+            {t('doAdd', { count })}
+          </Button>
+        </>
+      }
+    >
+      <div className="space-y-4">
+        {change.error && <Notice tone="bad">{problem(change.error)}</Notice>}
+        <SegmentedControl
+          label={t('by')}
+          segments={[
+            { id: 'filter', label: t('byFilter') },
+            { id: 'list', label: t('byList') },
+          ]}
+          value={by}
+          onChange={setBy}
+        />
+        {by === 'list' ? (
+          <TextField
+            label={t('list')}
+            description={t('listHelp', { count: identities.length })}
+            value={list}
+            onChange={setList}
+            rows={8}
+            mono
+          />
+        ) : (
+          <>
+            <StationChoice
+              selection={{ by: 'filter', filter }}
+              given={{ by: 'filter', filter: {} }}
+              kinds={['filter']}
+              onChange={(selection) => {
+                if (selection.by === 'filter') setFilter(selection.filter);
+                setSelected(NONE);
+              }}
+            />
+            <p role="status" className="text-12 text-muted">
+              {t('found', { count: total })}
+            </p>
+            <div className="h-72 rounded border border-line">
+              <Table
+                label={t('stations')}
+                columns={columns}
+                rowKey={keyOf}
+                selected={selected}
+                onSelectedChange={setSelected}
+                compact
+                {...table}
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+/** As the API takes it: arrays of its own. */
+function toInput({ search, siteIds, vendors, models, firmwares, versions, conditions }: PlanFilter) {
+  return {
+    search,
+    siteIds: siteIds && [...siteIds],
+    vendors: vendors && [...vendors],
+    models: models && [...models],
+    firmwares: firmwares && [...firmwares],
+    versions: versions && [...versions],
+    conditions: conditions && [...conditions],
+  };
+}

@@ -1,0 +1,5 @@
+import { GroupsScreen } from './_parts/GroupsScreen';
+
+export default function GroupsPage() {
+  return <GroupsScreen />;
+}

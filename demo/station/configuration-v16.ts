@@ -1,5 +1,6 @@
 import type { DemoStation } from '../catalogue/types';
 import type { Entry } from './configuration';
+import { moneyV16 } from './configuration-money';
 
 const MEASURANDS =
   'Energy.Active.Import.Register,Power.Active.Import,Power.Offered,Voltage,Current.Import,SoC,Temperature,Energy.Active.Import.Interval';
@@ -62,6 +63,7 @@ export function entriesV16(spec: DemoStation): Entry[] {
     { ...text(`${make}.ServerUrl`, 'set by the installer'), access: 'ReadOnly' },
     flag(`${make}.FreeVend`, false),
     fixed(`${make}.HardwareRevision`, 'C2'),
+    ...moneyV16(spec),
   ];
 }
 

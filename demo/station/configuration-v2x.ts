@@ -1,5 +1,6 @@
 import type { DemoStation } from '../catalogue/types';
 import type { Entry } from './configuration';
+import { moneyV2x } from './configuration-money';
 
 type Row = Omit<Entry, 'component' | 'access'> & { access?: Entry['access'] };
 
@@ -108,6 +109,7 @@ export function entriesV2x(spec: DemoStation): Entry[] {
       fixed('RateUnit', 'A,W'),
     ]),
     ...of('TariffCostCtrlr', [{ ...text('Currency', currency(spec.site.country)), max: 3 }]),
+    ...moneyV2x(spec),
     ...of('TxCtrlr', [
       int('EVConnectionTimeOut', 60, 's', 10, 600),
       int('MaxEnergyOnInvalidId', 0, 'Wh', 0, 100_000),

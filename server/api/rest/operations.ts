@@ -9,6 +9,7 @@ import { ocpp } from './resources/ocpp';
 import { security } from './resources/security';
 import { sites } from './resources/sites';
 import { stations } from './resources/stations';
+import { tariffsOfApi } from './resources/tariffs';
 import { tokens } from './resources/tokens';
 import { toleranceOfStations } from './resources/tolerance';
 import { transactions } from './resources/transactions';
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...stations,
   ...tokens,
   ...groups,
+  ...tariffsOfApi,
   ...ocpp,
   ...commands,
   ...transactions,

@@ -14,6 +14,7 @@ import { openHttpDoor, PortTaken } from './runtime/http-door';
 import { startJobs } from './runtime/jobs-side';
 import { Lifecycle } from './runtime/lifecycle';
 import { createLog } from './runtime/log';
+import { startFullReading } from './runtime/reading-side';
 import { createRolloutsSide } from './runtime/rollouts-side';
 import { findRoot, readVersion } from './runtime/root';
 import { openScreens } from './runtime/screens';
@@ -77,6 +78,7 @@ async function start(config: Config, log: Logger, lifecycle: Lifecycle): Promise
   });
   await webhooks.start();
   ocppPort = await stations.open();
+  startFullReading({ ...shared, ...stations });
   await dashboard.rollouts.start();
   door.answerWith(dashboard.listener);
   lifecycle.add('dashboard', () => {

@@ -26,8 +26,7 @@ export function entriesV16(spec: DemoStation): Entry[] {
     text('CpoName', 'Laddnav'),
     int('GetConfigurationMaxKeys', 60, 1, 99, 'ReadOnly'),
     int('HeartbeatInterval', spec.model.heartbeatS, 10, 86_400),
-    // Its firmware takes the value and keeps the old brightness.
-    { ...int('LightIntensity', 70, 0, 100), deaf: true },
+    int('LightIntensity', 70, 0, 100),
     flag('LocalAuthListEnabled', true),
     int('LocalAuthListMaxLength', 200, 0, 9999, 'ReadOnly'),
     flag('LocalAuthorizeOffline', true),

@@ -102,11 +102,12 @@ export function entriesV2x(spec: DemoStation): Entry[] {
     ...of('SmartChargingCtrlr', [
       flag('Available', true, 'ReadOnly'),
       flag('Enabled', true),
-      { ...int('Entries', 10, '', 0, 100, 'ReadOnly'), instance: 'ChargingProfiles' },
+      { ...int('Entries', 0, '', 0, 10, 'ReadOnly'), instance: 'ChargingProfiles' },
       { variable: 'LimitChangeSignificance', value: '5.0', type: 'decimal', unit: 'Percent', min: 0, max: 100 },
       int('PeriodsPerSchedule', 24, '', 1, 100, 'ReadOnly'),
       int('ProfileStackLevel', 8, '', 0, 99, 'ReadOnly'),
       fixed('RateUnit', 'A,W'),
+      ...(spec.version === '2.1' ? [flag('SupportsDynamicProfiles', true, 'ReadOnly')] : []),
     ]),
     ...of('TariffCostCtrlr', [{ ...text('Currency', currency(spec.site.country)), max: 3 }]),
     ...moneyV2x(spec),
@@ -123,8 +124,7 @@ export function entriesV2x(spec: DemoStation): Entry[] {
       ),
       members('TxStopPoint', 'Authorized', 'ParkingBayOccupancy,EVConnected,Authorized,PowerPathClosed'),
     ]),
-    // Its firmware takes the value and keeps the old brightness.
-    ...of('Light', [{ ...int('Brightness', 70, 'Percent', 0, 100), deaf: true }]),
+    ...of('Light', [int('Brightness', 70, 'Percent', 0, 100)]),
     ...spec.connectors.flatMap((c) => [
       ...of('EVSE', [
         {

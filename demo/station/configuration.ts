@@ -20,9 +20,23 @@ export interface Entry {
   rebootRequired?: boolean;
   /** Says Accepted and does not change: some firmware does. */
   deaf?: boolean;
+  /** Says it can be written and refuses every value. */
+  stubborn?: boolean;
+  /** Says Accepted and counts only after a restart, without saying so. */
+  slow?: boolean;
+  /** What counts after the restart. */
+  next?: string;
 }
 
 export type SetResult = 'Accepted' | 'Rejected' | 'RebootRequired';
+
+/** What some models' firmware does with a setting, by key or variable. */
+const HABITS: Readonly<Record<string, Readonly<Record<string, Pick<Entry, 'deaf' | 'stubborn' | 'slow'>>>>> = {
+  'Puls 22 Duo': { LightIntensity: { deaf: true } },
+  'Hyper 300': { Brightness: { deaf: true } },
+  'Kaj DC 120': { MeterValueSampleInterval: { stubborn: true } },
+  'Vägg 11': { ConnectionTimeOut: { slow: true } },
+};
 
 /** What can be read and changed on a station. */
 export class Configuration {
@@ -31,7 +45,18 @@ export class Configuration {
   /** @param changed values set earlier, by path */
   constructor(spec: DemoStation, changed: Record<string, string>) {
     this.entries = spec.version === '1.6' ? entriesV16(spec) : entriesV2x(spec);
-    for (const entry of this.entries) entry.value = changed[path(entry)] ?? entry.value;
+    for (const entry of this.entries) {
+      Object.assign(entry, HABITS[spec.model.model]?.[entry.variable]);
+      entry.value = changed[path(entry)] ?? entry.value;
+    }
+  }
+
+  /** The station restarts: what waited for that counts now. */
+  restarted(): void {
+    for (const entry of this.entries) {
+      entry.value = entry.next ?? entry.value;
+      delete entry.next;
+    }
   }
 
   /** Names are compared without case, as the standards ask (1.6 §9, 2.0.1 part 2 §2). */
@@ -52,7 +77,10 @@ export class Configuration {
 
   set(entry: Entry, value: string): SetResult {
     if (entry.access === 'ReadOnly' || !fits(entry, value)) return 'Rejected';
-    if (!entry.deaf) entry.value = entry.type === 'boolean' ? value.toLowerCase() : value;
+    if (entry.stubborn) return 'Rejected';
+    const kept = entry.type === 'boolean' ? value.toLowerCase() : value;
+    if (entry.slow) entry.next = kept;
+    else if (!entry.deaf) entry.value = kept;
     return entry.rebootRequired ? 'RebootRequired' : 'Accepted';
   }
 

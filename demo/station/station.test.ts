@@ -2,6 +2,7 @@ import { RPCServer } from 'ocpp-rpc';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { OcppVersion } from '../../server/domain/protocol';
 import { demoFleet } from '../catalogue';
+import { Configuration } from './configuration';
 import { SimStation } from './station';
 
 const cleanups: (() => unknown)[] = [];
@@ -94,10 +95,24 @@ test('a 1.6 meter interval takes effect; a read-only key, a wrong value and an u
   expect(await ask('ChangeConfiguration', { key: 'NumberOfConnectors', value: '9' })).toEqual({ status: 'Rejected' });
   expect(await ask('ChangeConfiguration', { key: 'HeartbeatInterval', value: 'soon' })).toEqual({ status: 'Rejected' });
   expect(await ask('ChangeConfiguration', { key: 'Nope', value: '1' })).toEqual({ status: 'NotSupported' });
-  // Accepted, and yet unchanged: such firmware exists.
-  expect(await ask('ChangeConfiguration', { key: 'LightIntensity', value: '10' })).toEqual({ status: 'Accepted' });
-  expect(await ask('GetConfiguration', { key: ['LightIntensity'] })).toMatchObject({ configurationKey: [{ value: '70' }] });
 }, 30_000);
+
+test('some models have habits of their own: one keeps the old value, one refuses, one needs a restart and does not say so', () => {
+  const of = (model: string, key: string) => {
+    const spec = demoFleet().stations.find((s) => s.version === '1.6' && s.model.model === model);
+    if (!spec) throw new Error(`no ${model}`);
+    const configuration = new Configuration(spec, {});
+    const entry = configuration.find('', key);
+    if (!entry) throw new Error(`${model} has no ${key}`);
+    return { said: configuration.set(entry, '45'), configuration, entry };
+  };
+  expect(of('Puls 22 Duo', 'LightIntensity')).toMatchObject({ said: 'Accepted', entry: { value: '70' } });
+  expect(of('Kaj DC 120', 'MeterValueSampleInterval')).toMatchObject({ said: 'Rejected', entry: { value: '30' } });
+  const slow = of('Vägg 11', 'ConnectionTimeOut');
+  expect(slow).toMatchObject({ said: 'Accepted', entry: { value: '60' } });
+  slow.configuration.restarted();
+  expect(slow.entry.value).toBe('45');
+});
 
 test('a 2.0.1 report comes in pages that hold everything once', async () => {
   const { station, heard, violations, ask } = await connected('2.0.1');

@@ -239,6 +239,7 @@ export class SimStation implements SpeechHost, Around {
       if (!c.data.fault) c.forget();
       else if (reason === END.hardReset) c.clearFault();
     }
+    this.configuration.restarted();
     this.mustBoot = true;
     this.bootReason = why;
     this.connectAt = now + downMs;

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { type CommandDialogKind, CommandDialogs, MessagePicker, useCatalogue } from '@/app/_commands';
+import { COMMAND_DIALOGS, type CommandDialogKind, CommandDialogs, MessagePicker, useCatalogue } from '@/app/_commands';
 import { usePaletteActions } from '@/app/_lib/palette-actions';
 import { useMe } from '@/app/_lib/use-me';
 import { Button, IconButton, Menu, MenuItem, MenuSection, MenuSeparator } from '@/app/_ui';
@@ -24,18 +24,6 @@ import { EditStationDialog } from '../../../_parts/edit/EditStationDialog';
 import { placeName } from '../tabs';
 
 type Open = CommandDialogKind | 'edit' | 'delete' | { message: string | null } | null;
-
-const PALETTE: readonly CommandDialogKind[] = [
-  'start',
-  'stop',
-  'restart',
-  'unlock',
-  'reset',
-  'availability',
-  'reserve',
-  'limit',
-  'trigger',
-];
 
 /** What the reader may ask of the station; the same commands are in the palette. */
 export function StationCommands({ station }: { station: StationView }) {
@@ -55,7 +43,7 @@ export function StationCommands({ station }: { station: StationView }) {
     useMemo(
       () => [
         ...(mayCommand
-          ? PALETTE.map((kind) => ({
+          ? COMMAND_DIALOGS.map((kind) => ({
               id: `station-${kind}`,
               title: tc(`${kind}.button`),
               subject: name,

@@ -67,7 +67,8 @@ class StationTurn {
       (w) => isToSend(w) && w.readBack && (this.begun || w.before === null || (w.beforeAt?.getTime() ?? 0) < stale),
     );
     if (toRead.length > 0 || this.begun) {
-      const asked = this.begun ? wishes.filter(isToSend) : toRead;
+      const kept = new Set(this.planned.filter(isToSend).map((w) => w.key));
+      const asked = this.begun ? wishes.filter((w) => isToSend(w) || kept.has(w.key)) : toRead;
       const heard = await this.talk.readAll(mergeReads(asked.map((w) => w.readBack)));
       if (heard === 'offline') return this.waitForReturn();
       const fresh = await this.ports.load(this.item.stationId);
@@ -119,17 +120,22 @@ class StationTurn {
   private async sendAndProve(toSend: readonly StoredWish[], first: StationConfiguration): Promise<Turned> {
     let station = first;
     let left = toSend;
-    for (let attempt = 0; attempt <= this.plan.policy.retries && left.length > 0; attempt++) {
-      if (attempt > 0) this.talk.note('sentAgain', { attempt, settings: left.length });
+    const tries = new Map<string, number>();
+    const triesOf = (wish: StoredWish): number => tries.get(wish.key) ?? 0;
+    // Every round tries at least one wish once more.
+    while (left.length > 0) {
+      const again = left.filter((wish) => triesOf(wish) > 0);
+      if (again.length > 0) this.talk.note('sentAgain', { settings: again.length });
       const sent: StoredWish[] = [];
       let silent = false;
       for (const wish of left) {
-        const answer: WishAnswer | null = silent ? null : await this.talk.send(wish, this.begun && attempt === 0);
+        const answer: WishAnswer | null = silent ? null : await this.talk.send(wish, this.begun && triesOf(wish) === 0);
         if (answer === null) {
           this.outcome(wish, { kind: 'notTried', why: { code: 'noAnswerBefore' } });
           continue;
         }
         if (answer.kind === 'offline') return this.waitForReturn();
+        tries.set(wish.key, triesOf(wish) + 1);
         silent = answer.kind === 'silent';
         if (answer.kind === 'refused' || answer.kind === 'unsupported') {
           this.outcome(wish, { kind: answer.kind, said: answer.said, why: answer.why, commandIds: answer.commandIds });
@@ -155,7 +161,12 @@ class StationTurn {
       const untried = left.filter((wish) => this.outcomes.get(wish.key)?.kind === 'notTried');
       // A station known to say yes and keep the old value is not asked twice.
       left = [
-        ...sent.filter((w) => ['notSeen', 'failed'].includes(this.outcomes.get(w.key)?.kind ?? '') && !isKnownLiar(w, station)),
+        ...sent.filter(
+          (w) =>
+            ['notSeen', 'failed'].includes(this.outcomes.get(w.key)?.kind ?? '') &&
+            triesOf(w) <= this.plan.policy.retries &&
+            !isKnownLiar(w, station),
+        ),
         ...(proof.silent ? [] : untried),
       ];
       if (proof.silent) break;

@@ -32,6 +32,7 @@ export function replanned(kept: readonly StoredWish[], station: StationConfigura
       beforeAt: was.beforeAt,
       raw: was.raw.length > 0 ? was.raw : now.raw,
       restore: was.restore,
+      readBack: now.readBack ?? was.readBack,
       ...(was.policyBefore || policyBefore ? { policyBefore: was.policyBefore ?? policyBefore } : {}),
     };
   });

@@ -83,6 +83,10 @@ export function step(plan: StepPlan, items: readonly StepItem[], at: Circumstanc
   const working = items.filter((item) => item.state === 'running' && at.busy(item.stationId)).length;
   const turn = { plan, at, free: Math.max(0, plan.policy.parallel - working), doing, later };
 
+  if (plan.state === 'cancelled') {
+    for (const item of items) takeTurn(item, turn);
+    return { doing, nextAt };
+  }
   let previousEnd: number | null = null;
   for (const [wave, members] of waves) {
     const known = plan.progress.waves[wave];

@@ -53,8 +53,8 @@ export function LimitChart({ place, timeZone, now }: Props) {
     <figure className="space-y-2">
       <div ref={box} role="img" aria-label={t('title')} className="h-52 w-full" />
       <figcaption className="flex flex-wrap gap-x-4 gap-y-1 text-12 text-muted">
-        <Key className="h-0.5 bg-accent">{words.asked}</Key>
-        <Key className="h-2.5 bg-charging/25">{words.says}</Key>
+        {lines.asked.length > 0 && <Key className="h-0.5 bg-accent">{words.asked}</Key>}
+        {lines.says.length > 0 && <Key className="h-2.5 bg-charging/25">{words.says}</Key>}
         {lines.hardware !== null && <Key className="h-0 border-muted border-t-2 border-dashed">{words.hardware}</Key>}
       </figcaption>
     </figure>

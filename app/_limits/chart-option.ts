@@ -77,7 +77,6 @@ export function limitChartOption({ lines, words, format, amount, color }: Input)
   const muted = color('muted');
   const axis = { axisLine: { lineStyle: { color: color('line-strong') } }, axisTick: { show: false } };
   const label = { color: muted, fontFamily: 'inherit', fontSize: 12 };
-  const top = Math.max(1, lines.hardware ?? 0, ...[...lines.asked, ...lines.says].map(([, limit]) => limit ?? 0));
   const line = (name: string, data: Point[], style: object) => ({
     name,
     type: 'line',
@@ -120,7 +119,7 @@ export function limitChartOption({ lines, words, format, amount, color }: Input)
     yAxis: {
       type: 'value',
       min: 0,
-      max: Math.ceil(top * 1.1),
+      boundaryGap: [0, '6%'],
       ...axis,
       splitNumber: 3,
       splitLine: { lineStyle: { color: color('line') } },

@@ -1,7 +1,7 @@
 import { type Command, later } from '../commands';
 import type { SimStation } from '../station';
 import type { Payload } from '../types';
-import { info, number, part, text } from './shelf';
+import { info, number, part, parts, text } from './shelf';
 
 /** What OCPP 2.1 adds: tariffs, grid controls, dynamic and priority charging. */
 export function newer(station: SimStation): [string, Command][] {
@@ -104,10 +104,18 @@ export function newer(station: SimStation): [string, Command][] {
     ['UsePriorityCharging', (request) => ({ status: running(request.transactionId) ? 'Accepted' : 'NoProfile' })],
     [
       'UpdateDynamicSchedule',
-      (request) =>
-        shelf.get('profile', request.chargingProfileId)
-          ? { status: 'Accepted' }
-          : { status: 'Rejected', ...info('UnknownProfile') },
+      (request) => {
+        const kept = shelf.get('profile', request.chargingProfileId);
+        const profile = part(kept?.profile);
+        if (!kept) return { status: 'Rejected', ...info('UnknownProfile') };
+        if (profile.chargingProfileKind !== 'Dynamic') return { status: 'Rejected', ...info('NotDynamic') };
+        const [schedule] = parts(profile.chargingSchedule);
+        const [period] = parts(schedule?.chargingSchedulePeriod);
+        const chargingSchedulePeriod = [{ ...period, ...part(request.scheduleUpdate) }];
+        const updated = { ...profile, chargingSchedule: [{ ...schedule, chargingSchedulePeriod }] };
+        shelf.put('profile', request.chargingProfileId, { ...kept, profile: updated });
+        return { status: 'Accepted' };
+      },
     ],
     ['GetPeriodicEventStream', () => ({})],
     ['AdjustPeriodicEventStream', () => ({ status: 'Rejected', ...info('UnknownStream') })],

@@ -17,23 +17,43 @@ const DC_VOLTS = 400;
 
 const all = (station: SimStation): Kept[] => station.shelf.list('profile') as Kept[];
 
-/** What the profiles leave a connector, W: of each purpose the highest level counts, of all purposes the lowest limit. */
+/**
+ * What the profiles leave a connector, W: of each purpose the highest level counts, of all purposes the lowest limit. A session's own profile
+ * counts instead of what is for sessions in general; what limits the whole station is shared by those that charge.
+ */
 export function limitOf(station: SimStation, connector: SimConnector | SimConnector['spec'], now: number): number {
   const spec = 'spec' in connector ? connector.spec : connector;
-  const byPurpose = new Map<string, { level: number; limit: number }>();
-  for (const { evseId, profile, setAt } of all(station)) {
-    if (evseId !== 0 && evseId !== spec.evseId) continue;
-    const limit = limitNow(profile, setAt, now, spec.current === 'DC');
-    const level = number(profile.stackLevel) ?? 0;
-    const purpose = text(profile.chargingProfilePurpose);
-    const before = byPurpose.get(purpose);
-    if (limit !== null && (!before || level > before.level)) byPurpose.set(purpose, { level, limit });
-  }
-  return Math.min(Number.POSITIVE_INFINITY, ...[...byPurpose.values()].map((each) => each.limit));
+  const best = bestAt(station, spec.evseId, spec, now);
+  if (best.has('TxProfile')) best.delete('TxDefaultProfile');
+  const whole = best.get('ChargePointMaxProfile') ?? best.get('ChargingStationMaxProfile');
+  const busy = Math.max(1, station.connectors.filter((c) => c.data.session).length);
+  if (whole) whole.limit /= busy;
+  return Math.min(Number.POSITIVE_INFINITY, ...[...best.values()].map((each) => each.limit));
 }
 
-function limitNow(profile: Payload, setAt: number, now: number, isDc: boolean): number | null {
-  const outside = (Date.parse(text(profile.validFrom)) || 0) > now || (Date.parse(text(profile.validTo)) || now + 1) < now;
+/** Of each purpose what the profile of the highest level says, W. EVSE 0: only what is for the whole station. */
+function bestAt(
+  station: SimStation,
+  evseId: number,
+  spec: SimConnector['spec'],
+  now: number,
+): Map<string, { level: number; limit: number }> {
+  const best = new Map<string, { level: number; limit: number }>();
+  for (const kept of all(station)) {
+    const purpose = text(kept.profile.chargingProfilePurpose);
+    if (evseId === 0 ? !WHOLE.has(purpose) : kept.evseId !== 0 && kept.evseId !== evseId) continue;
+    const limit = limitNow(kept.profile, kept.setAt, now, spec);
+    const level = number(kept.profile.stackLevel) ?? 0;
+    const before = best.get(purpose);
+    if (limit !== null && (!before || level > before.level)) best.set(purpose, { level, limit });
+  }
+  return best;
+}
+
+const WHOLE: ReadonlySet<string> = new Set(['ChargePointMaxProfile', 'ChargingStationMaxProfile']);
+
+function limitNow(profile: Payload, setAt: number, now: number, spec: SimConnector['spec']): number | null {
+  const outside = (Date.parse(text(profile.validFrom)) || 0) > now || (Date.parse(text(profile.validTo)) || now + 1) <= now;
   const [schedule] = parts(profile.chargingSchedule);
   if (outside || !schedule) return null;
   let sinceS = (now - (Date.parse(text(schedule.startSchedule)) || setAt)) / 1000;
@@ -41,12 +61,35 @@ function limitNow(profile: Payload, setAt: number, now: number, isDc: boolean): 
     const roundS = profile.recurrencyKind === 'Weekly' ? 7 * 86_400 : 86_400;
     sinceS = ((sinceS % roundS) + roundS) % roundS;
   }
-  if (sinceS < 0 || sinceS > (number(schedule.duration) ?? Number.POSITIVE_INFINITY)) return null;
+  if (sinceS < 0 || sinceS >= (number(schedule.duration) ?? Number.POSITIVE_INFINITY)) return null;
   const period = parts(schedule.chargingSchedulePeriod).findLast((p) => (number(p.startPeriod) ?? 0) <= sinceS);
   const limit = number(period?.limit);
   if (limit === undefined) return null;
-  if (schedule.chargingRateUnit !== 'A') return limit;
-  return isDc ? limit * DC_VOLTS : limit * VOLTS * (number(period?.numberPhases) ?? 3);
+  return schedule.chargingRateUnit === 'A' ? limit * wattsPerAmpere(spec, number(period?.numberPhases)) : limit;
+}
+
+function wattsPerAmpere(spec: Pick<SimConnector['spec'], 'current' | 'phases'>, phases?: number): number {
+  return spec.current === 'DC' ? DC_VOLTS : VOLTS * Math.min(phases ?? 3, spec.phases || 3);
+}
+
+/** What a station says to a profile it has no room for: too many periods, too high a level, too many profiles. Null: it takes it. */
+function complaint(station: SimStation, id: number, profile: Payload): string | null {
+  const { configuration, spec } = station;
+  const old = spec.version === '1.6';
+  const limits = old
+    ? {
+        periods: configuration.int('', 'ChargingScheduleMaxPeriods', 24),
+        level: configuration.int('', 'ChargeProfileMaxStackLevel', 8),
+      }
+    : {
+        periods: configuration.int('SmartChargingCtrlr', 'PeriodsPerSchedule', 24),
+        level: configuration.int('SmartChargingCtrlr', 'ProfileStackLevel', 8),
+      };
+  const most = old ? configuration.int('', 'MaxChargingProfilesInstalled', 10) : 10;
+  if (parts(profile.chargingSchedule).some((s) => parts(s.chargingSchedulePeriod).length > limits.periods))
+    return 'TooManyPeriods';
+  if ((number(profile.stackLevel) ?? 0) > limits.level) return 'InvalidStackLevel';
+  return all(station).filter((k) => k.id !== id).length >= most ? 'TooManyProfiles' : null;
 }
 
 function keep(station: SimStation, evseId: number, id: number, profile: Payload): void {
@@ -70,17 +113,25 @@ function clear(station: SimStation, fits: (kept: Kept) => boolean): 'Accepted' |
   return gone.length > 0 ? 'Accepted' : 'Unknown';
 }
 
+/** The schedule it will follow, minute by minute put together into periods. */
 function composite(station: SimStation, evseId: number, duration: unknown, unit: unknown): Payload {
   const c = station.connectors.find((one) => one.spec.evseId === evseId) ?? station.connectors[0];
-  const most = c ? Math.min(c.spec.maxPowerW, limitOf(station, c, Date.now())) : station.model.maxPowerW;
+  const lengthS = Math.min(number(duration) ?? 3600, 7 * 86_400);
   const inA = unit === 'A';
-  return {
-    duration: number(duration) ?? 3600,
-    chargingRateUnit: inA ? 'A' : 'W',
-    chargingSchedulePeriod: [
-      { startPeriod: 0, limit: Math.round(inA ? (10 * most) / (3 * VOLTS) : 10 * most) / 10, numberPhases: 3 },
-    ],
-  };
+  const perA = c ? wattsPerAmpere(c.spec) : VOLTS * 3;
+  const hardware =
+    evseId === 0 ? station.connectors.reduce((sum, one) => sum + one.spec.maxPowerW, 0) : (c?.spec.maxPowerW ?? 0);
+  const start = Date.now();
+  const periods: Payload[] = [];
+  for (let s = 0; s < lengthS; s += 60) {
+    const best = c ? bestAt(station, evseId, c.spec, start + s * 1000) : new Map<string, { limit: number }>();
+    if (best.has('TxProfile')) best.delete('TxDefaultProfile');
+    const most = Math.min(hardware, ...[...best.values()].map((one) => one.limit));
+    const limit = Math.round(inA ? (10 * most) / perA : 10 * most) / 10;
+    if (periods.at(-1)?.limit !== limit)
+      periods.push({ startPeriod: s, limit, ...(c?.spec.current === 'DC' ? {} : { numberPhases: c?.spec.phases ?? 3 }) });
+  }
+  return { duration: lengthS, chargingRateUnit: inA ? 'A' : 'W', chargingSchedulePeriod: periods };
 }
 
 export function profilesV16(station: SimStation): [string, Command][] {
@@ -94,7 +145,10 @@ export function profilesV16(station: SimStation): [string, Command][] {
         const running = station.connectors.find((c) => c.spec.evseId === evseId)?.data.session;
         if (rest.chargingProfilePurpose === 'TxProfile' && (!running || (transactionId ?? running.givenId) !== running.givenId))
           return { status: 'Rejected' };
-        keep(station, evseId, number(chargingProfileId) ?? 1, { ...rest, chargingSchedule: [chargingSchedule] });
+        const id = number(chargingProfileId) ?? 1;
+        const profile = { ...rest, chargingSchedule: [chargingSchedule] };
+        if (complaint(station, id, profile)) return { status: 'Rejected' };
+        keep(station, evseId, id, profile);
         return { status: 'Accepted' };
       },
     ],
@@ -135,6 +189,8 @@ export function profilesV2x(station: SimStation): [string, Command][] {
         const running = station.connectors.find((c) => c.spec.evseId === evseId)?.data.session;
         if (profile.chargingProfilePurpose === 'TxProfile' && running?.key !== profile.transactionId)
           return { status: 'Rejected', ...info('TxNotFound') };
+        const why = complaint(station, number(profile.id) ?? 1, profile);
+        if (why) return { status: 'Rejected', ...info(why) };
         keep(station, evseId, number(profile.id) ?? 1, profile);
         return { status: 'Accepted' };
       },

@@ -28,6 +28,8 @@ const REPLACED = 4001;
 const ACCEPTED = 4002;
 const ASK_TO_BOOT_MS = 30_000;
 
+type EntryCertificate = NonNullable<CameInWith['certificate']> & { fingerprint: string };
+
 /**
  * The actors of this node, by station. The newest connection of a station owns it; an older one's late close changes
  * nothing (sessions carry an epoch from the database, so this holds over nodes too).
@@ -38,7 +40,7 @@ export class ActorHost implements StationHost, CommandTransport {
   /** Opens in progress, one at a time per station: the next one must load what the one before has stored. */
   private readonly opening = new Map<number, Promise<unknown>>();
   /** With which certificate each came in, when it showed one. */
-  private readonly certificates = new WeakMap<StationActor, string>();
+  private readonly certificates = new WeakMap<StationActor, EntryCertificate>();
 
   constructor(private readonly deps: HostDeps) {}
 
@@ -110,9 +112,10 @@ export class ActorHost implements StationHost, CommandTransport {
     actor.tune();
     actor.announce(true, connection.openedAt, null);
     this.deps.onConnected(stationId);
-    const fingerprint = station.cameInWith?.certificate?.fingerprint;
-    if (fingerprint !== undefined) {
-      this.certificates.set(actor, fingerprint);
+    const certificate = station.cameInWith?.certificate;
+    const fingerprint = certificate?.fingerprint;
+    if (certificate && fingerprint !== undefined) {
+      this.certificates.set(actor, { ...certificate, fingerprint });
       if (this.deps.isRevoked(fingerprint)) this.cutOff(stationId, fingerprint); // while it was on its way in
     }
     return actor;
@@ -121,9 +124,17 @@ export class ActorHost implements StationHost, CommandTransport {
   /** Ends a station's connection if it came in with this certificate; whether it did. */
   cutOff(stationId: number, fingerprint: string): boolean {
     const actor = this.actors.get(stationId);
-    if (!actor || this.certificates.get(actor) !== fingerprint) return false;
+    if (!actor || this.certificates.get(actor)?.fingerprint !== fingerprint) return false;
     actor.connection.close(1008, 'certificate revoked');
     return true;
+  }
+
+  /** Those here that came in with a certificate like that. */
+  cameInWith(isMeant: (certificate: EntryCertificate) => boolean): { stationId: number; fingerprint: string }[] {
+    return [...this.actors].flatMap(([stationId, actor]) => {
+      const certificate = this.certificates.get(actor);
+      return certificate && isMeant(certificate) ? [{ stationId, fingerprint: certificate.fingerprint }] : [];
+    });
   }
 
   /** What people decided, or what a station says it is, has changed: it is read accordingly from its next frame on. Null: all. */

@@ -40,6 +40,51 @@ export function readCrl(body: Buffer, data: HashData, known: readonly x509.X509C
   }
 }
 
+/**
+ * Serial numbers (as `normalSerial` has them) that the lists in these PEM texts revoke, with the issuer each list is signed by (PEM), which is
+ * one of `authorities`. Lists of nobody we know, and what is no list, are left out.
+ */
+export function revokedSerials(
+  lists: readonly string[],
+  authorities: readonly string[],
+): { issuer: string; serials: string[] }[] {
+  const issuers = authorities.flatMap((text) => blocks(text, 'CERTIFICATE')).flatMap((der) => readCertificate(der) ?? []);
+  return lists
+    .flatMap((text) => blocks(text, '(?:X509 )?CRL'))
+    .flatMap((der) => {
+      try {
+        const { tbsCertList, signatureAlgorithm, signature } = AsnConvert.parse(der, CertificateList);
+        const name = Buffer.from(AsnConvert.serialize(tbsCertList.issuer));
+        const signed = { der, algorithm: signatureAlgorithm.algorithm, signature };
+        const serials = (tbsCertList.revokedCertificates ?? []).map((r) =>
+          normalSerial(Buffer.from(r.userCertificate).toString('hex')),
+        );
+        return issuers
+          .filter(
+            (c) =>
+              name.equals(Buffer.from(c.subjectName.toArrayBuffer())) && maySignLists(c) && isSignedWith(signed, c.publicKey),
+          )
+          .map((c) => ({ issuer: c.toString('pem'), serials }));
+      } catch {
+        return [];
+      }
+    });
+}
+
+function readCertificate(der: Buffer): x509.X509Certificate | null {
+  try {
+    return new x509.X509Certificate(new Uint8Array(der));
+  } catch {
+    return null;
+  }
+}
+
+/** What is between the PEM lines of this kind. */
+function blocks(text: string, kind: string): Buffer[] {
+  const found = text.matchAll(new RegExp(`-----BEGIN ${kind}-----([\\s\\S]*?)-----END`, 'g'));
+  return [...found].map(([, base64]) => Buffer.from(base64 ?? '', 'base64'));
+}
+
 /** Certificates that say what their key is for must say this too (RFC 5280 §6.3.3 f). */
 function maySignLists(certificate: x509.X509Certificate): boolean {
   const usages = certificate.getExtension(x509.KeyUsagesExtension)?.usages;

@@ -17,6 +17,7 @@ import { messageCatalogue } from '../ocpp/schemas/catalogue';
 import type { Store } from '../store';
 import { explainListenError } from './http-door';
 import type { Lifecycle } from './lifecycle';
+import { revokedBy } from './revoked-by-files';
 import { createSecuritySide, type SecuritySide } from './security-side';
 import { createSecurityWork } from './security-work';
 
@@ -249,7 +250,15 @@ export function createStationsSide(deps: {
             hostSetting: 'OCPP_HOST',
           });
         });
-        unwatch = doorFiles.watch((certificates) => gateway.setCertificates(certificates));
+        unwatch = doorFiles.watch((certificates) => {
+          gateway.setCertificates(certificates);
+          const isRevoked = revokedBy(certificates);
+          for (const { stationId, fingerprint } of host.cameInWith(({ issuer, serial }) =>
+            issuer === undefined ? false : isRevoked({ issuer, serial }),
+          )) {
+            revoked(stationId, fingerprint);
+          }
+        });
       }
       lifecycle.add('stations door', async () => {
         unwatch();

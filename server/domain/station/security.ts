@@ -14,6 +14,8 @@ export interface CameInWith {
   cipher: string | null;
   certificate: {
     subject: string;
+    /** What came in before this was kept has none. */
+    issuer?: string;
     serial: string;
     notAfter: string;
     /** SHA-256, hex; what came in before this was kept has none. */

@@ -80,6 +80,7 @@ export function createSecurityCheck(deps: {
           presented && !complaint
             ? {
                 subject: presented.subject,
+                issuer: presented.issuer,
                 serial: presented.serial,
                 notAfter: presented.notAfter.toISOString(),
                 fingerprint: presented.fingerprint,

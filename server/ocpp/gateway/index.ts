@@ -9,6 +9,7 @@ import { refuseUpgrade } from './refuse';
 import { createTlsDoor, type DoorCertificates, type TlsDoor } from './tls-door';
 import { createUpgradeHandler } from './upgrade';
 
+export { nameOf } from './knock-tls';
 export type { GatewayLog, GatewayOptions, GatewayStats } from './options';
 export { checkDoorCertificates, type DoorCertificates } from './tls-door';
 

@@ -23,8 +23,8 @@ function toPresented(certificate: PeerCertificate | null, error: unknown): Prese
   const word = error instanceof Error && 'code' in error ? String(error.code) : error ? String(error) : null;
   return {
     commonName: one(certificate.subject?.CN),
-    subject: toName(certificate.subject),
-    issuer: toName(certificate.issuer),
+    subject: nameOf(certificate.subject),
+    issuer: nameOf(certificate.issuer),
     serial: certificate.serialNumber,
     fingerprint: certificate.fingerprint256.replaceAll(':', '').toLowerCase(),
     notBefore: new Date(certificate.valid_from),
@@ -35,7 +35,8 @@ function toPresented(certificate: PeerCertificate | null, error: unknown): Prese
 
 const one = (name: string | string[] | undefined): string => (Array.isArray(name) ? (name[0] ?? '') : (name ?? ''));
 
-function toName(name: object | undefined): string {
+/** A name as it stands in `PresentedCertificate`. */
+export function nameOf(name: object | undefined): string {
   return Object.entries(name ?? {})
     .map(([type, value]) => `${type}=${Array.isArray(value) ? value.join('+') : String(value)}`)
     .join(', ');

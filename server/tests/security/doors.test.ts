@@ -7,6 +7,7 @@ import { connect as tlsConnect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ConnectionRefused } from '../../../e2e/station/driver';
 import { revokeCertificate } from '../../features/certificates/installed';
+import { x509 } from '../../pki/x509';
 import { until, World } from '../world';
 import { issue, newAuthority, newCsr, newKey, secure, type TestAuthority } from './pki';
 
@@ -314,6 +315,57 @@ test('other certificate files count for those who come from then on, without a r
     );
     await before.heartbeat(); // who is in stays in
     expect(readFileSync(files.cert, 'utf8')).toContain('BEGIN CERTIFICATE');
+  } finally {
+    await other.close();
+  }
+}, 30_000);
+
+test('a revocation list that is changed ends the connection of whoever is in with a certificate on it, and no other; they stay out', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'laddnav-crl-'));
+  const theirs = await newAuthority('Fleet CA');
+  const stranger = await newAuthority('Fleet CA');
+  const files = { ca: join(dir, 'ca.pem'), crl: join(dir, 'list.pem') };
+  const list = async (by: TestAuthority, serials: string[]) => {
+    const crl = await x509.X509CrlGenerator.create({
+      issuer: by.certificate.subject,
+      thisUpdate: new Date(Date.now() - 60_000),
+      nextUpdate: new Date(Date.now() + 86_400_000),
+      entries: serials.map((serialNumber) => ({ serialNumber, revocationDate: new Date() })),
+      signingKey: by.keys.privateKey,
+      signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' },
+    });
+    return `${crl.toString('pem').replaceAll(' CRL-----', ' X509 CRL-----')}\n`;
+  };
+  writeFileSync(files.ca, theirs.pem);
+  writeFileSync(files.crl, await list(theirs, []));
+  const other = await World.open({ env: { OCPP_TLS: 'dev', OCPP_CLIENT_CA: files.ca, OCPP_CLIENT_CRL: files.crl } });
+  try {
+    const ca = (await other.side.security.authority()).roots();
+    const enter = async (serial: string) => {
+      const place = await other.place();
+      await secure(other, place, 3);
+      const own = await issue(theirs, place.identity, { serial });
+      const come = () => other.connect(place, '2.0.1', { url: other.secureUrl, tls: { ca, ...own } });
+      const station = await come();
+      await station.boot();
+      return { place, station, come };
+    };
+    const [lost, kept] = [await enter('00aa01'), await enter('00aa02')];
+    // Signed by somebody who merely has the same name.
+    writeFileSync(files.crl, (await list(theirs, ['00aa01'])) + (await list(stranger, ['00aa02'])));
+    await until(
+      async () => (lost.station.isOpen ? null : true),
+      async () => 'the connection is still open',
+    );
+    await kept.station.heartbeat();
+    const noted = await other.rowsWhen(
+      (r) => r.length === 1,
+      "SELECT user_name FROM audit_entry WHERE action = 'station.cutOff' AND station_id = $1",
+      lost.place.id,
+    );
+    expect(noted).toEqual([{ user_name: 'Laddnav' }]);
+    await expect(lost.come()).rejects.toSatisfy(refusedWith(403));
+    await kept.station.heartbeat();
   } finally {
     await other.close();
   }

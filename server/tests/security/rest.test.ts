@@ -39,6 +39,9 @@ async function withPassword(version: OcppVersion) {
 const priority = { component: { name: 'OCPPCommCtrlr' }, variable: { name: 'NetworkConfigurationPriority' } };
 function agree(station: TestStation): void {
   station.answer('ChangeConfiguration', { status: 'Accepted' });
+  const { component, variable } = priority;
+  const told = { attributeStatus: 'Accepted', attributeValue: '1', component, variable };
+  station.answer('GetVariables', { getVariableResult: [told] });
   station.answer('SetNetworkProfile', { status: 'Accepted' });
   station.answer('SetVariables', { setVariableResult: [{ ...priority, attributeStatus: 'Accepted' }] });
   station.answer('Reset', { status: 'Accepted' });

@@ -85,7 +85,13 @@ export const stationSecurity = z
         tls: text,
         cipher: text,
         certificate: z
-          .object({ subject: z.string(), serial: z.string(), notAfter: z.string(), fingerprint: z.string().optional() })
+          .object({
+            subject: z.string(),
+            issuer: z.string().optional(),
+            serial: z.string(),
+            notAfter: z.string(),
+            fingerprint: z.string().optional(),
+          })
           .nullable(),
       })
       .nullable(),

@@ -9,6 +9,7 @@ import { ocpp } from './resources/ocpp';
 import { security } from './resources/security';
 import { sites } from './resources/sites';
 import { stations } from './resources/stations';
+import { settings } from './resources/settings';
 import { tariffsOfApi } from './resources/tariffs';
 import { tokens } from './resources/tokens';
 import { toleranceOfStations } from './resources/tolerance';
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...variables,
   ...security,
   ...toleranceOfStations,
+  ...settings,
   ...certificates,
   ...logs,
   ...webhooks,

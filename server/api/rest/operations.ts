@@ -1,4 +1,5 @@
 import type { Operation } from './operation';
+import { baselines } from './resources/baselines';
 import { certificates } from './resources/certificates';
 import { commands } from './resources/commands';
 import { groups } from './resources/groups';
@@ -8,6 +9,7 @@ import { logs } from './resources/logs';
 import { ocpp } from './resources/ocpp';
 import { security } from './resources/security';
 import { sites } from './resources/sites';
+import { stationGroups } from './resources/station-groups';
 import { stations } from './resources/stations';
 import { settings } from './resources/settings';
 import { tariffsOfApi } from './resources/tariffs';
@@ -30,6 +32,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...holdings,
   ...limits,
   ...variables,
+  ...baselines,
+  ...stationGroups,
   ...security,
   ...toleranceOfStations,
   ...settings,

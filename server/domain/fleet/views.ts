@@ -56,6 +56,8 @@ export interface StationRow {
   activeTransactions: number;
   powerW: number;
   demo: boolean;
+  /** How it stands against its baselines; null: nothing is wanted of it, or it was not looked at yet. */
+  drift?: { differs: number; conflicts: number; unread: number; excepted: number } | null;
 }
 
 export interface ConnectorView {

@@ -34,6 +34,7 @@ const stationCondition: z.ZodType<StationCondition, StationCondition> = z.union(
   choice('securityProfile', z.enum(CLOSED_VALUES.securityProfile)),
   choice('admission', z.enum(CLOSED_VALUES.admission)),
   choice('naming', z.enum(CLOSED_VALUES.naming)),
+  choice('drift', z.enum(CLOSED_VALUES.drift)),
   choice('site', z.number().int().min(0).max(2_147_483_647)),
   z.object({
     field: z.enum(['vendor', 'model', 'firmware']),

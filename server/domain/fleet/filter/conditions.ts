@@ -11,6 +11,9 @@ const PROFILES = ['0', '1', '2', '3'] as const;
 /** `unnamed`: the name is just the identity, as of a station that registered itself. */
 const NAMINGS = ['named', 'unnamed'] as const;
 
+/** How a station stands against its baselines; `none`: nothing is wanted of it. */
+const DRIFTS = ['differs', 'conflict', 'unread', 'excepted', 'inLine', 'none'] as const;
+
 /** Fields whose values are a closed list. */
 export const CLOSED_VALUES = {
   status: SHOWN_STATUSES,
@@ -19,6 +22,7 @@ export const CLOSED_VALUES = {
   securityProfile: PROFILES,
   admission: ADMISSIONS,
   naming: NAMINGS,
+  drift: DRIFTS,
 } as const;
 type ClosedField = keyof typeof CLOSED_VALUES;
 
@@ -64,6 +68,7 @@ export const CONDITION_FIELDS = [
   'model',
   'firmware',
   'version',
+  'drift',
   'site',
   'name',
   'identity',
@@ -144,6 +149,8 @@ function closedCondition(field: string, op: ChoiceOperator, values: readonly str
       return some(ADMISSIONS, values, (known) => ({ field, op, values: known }));
     case 'naming':
       return some(NAMINGS, values, (known) => ({ field, op, values: known }));
+    case 'drift':
+      return some(DRIFTS, values, (known) => ({ field, op, values: known }));
     default:
       return null;
   }

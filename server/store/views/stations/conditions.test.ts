@@ -67,6 +67,15 @@ beforeAll(async () => {
   }
   await pool.query(`INSERT INTO connector (station_id, evse_id, connector_id, status, reported_status, status_at, received_at, message_id)
     SELECT id, e, 1, CASE WHEN e = 2 THEN 'Faulted' ELSE 'Available' END, 'x', now(), now(), 'm' FROM station, generate_series(1, 2) e WHERE identity IN ('A', 'B')`);
+  // desired, drifted, unread, conflicts, excepted
+  const drifts = { A: [3, 1, 1, 0, 0], B: [2, 0, 0, 1, 0], C: [2, 0, 0, 0, 1] };
+  for (const [identity, counts] of Object.entries(drifts))
+    await pool.query(
+      `INSERT INTO station_drift (station_id, desired, drifted, unread, conflicts, excepted, detail, checked_at)
+       SELECT id, $2::int, $3::int, $4::int, $5::int, $6::int, (SELECT coalesce(jsonb_agg(i), '[]') FROM generate_series(1, $3::int + $4::int + $5::int + $6::int) i), now()
+       FROM station WHERE identity = $1`,
+      [identity, ...counts],
+    );
 });
 afterAll(async () => {
   await pool.end();
@@ -133,6 +142,12 @@ const CASES: [condition: StationCondition, stations: string][] = [
   [{ field: 'naming', op: 'is', values: ['named'] }, 'ABD'],
   [{ field: 'securityProfile', op: 'is', values: ['0', '2'] }, 'AB'],
   [{ field: 'securityProfile', op: 'isNot', values: ['0', '1'] }, 'B'],
+  [{ field: 'drift', op: 'is', values: ['differs'] }, 'A'],
+  [{ field: 'drift', op: 'is', values: ['conflict', 'excepted'] }, 'BC'],
+  [{ field: 'drift', op: 'is', values: ['unread'] }, 'A'],
+  [{ field: 'drift', op: 'is', values: ['inLine'] }, 'C'],
+  [{ field: 'drift', op: 'is', values: ['none'] }, 'D'],
+  [{ field: 'drift', op: 'isNot', values: ['inLine', 'none'] }, 'AB'],
   [{ field: 'admission', op: 'is', values: ['pending'] }, 'C'],
   [{ field: 'admission', op: 'isNot', values: ['pending', 'disabled'] }, 'ABD'],
 ];

@@ -1,4 +1,4 @@
-import type { Connection, StationCondition } from '../../../domain/fleet/filter/conditions';
+import type { CLOSED_VALUES, Connection, StationCondition } from '../../../domain/fleet/filter/conditions';
 import { versionKey } from '../../../domain/fleet/filter/version-key';
 import type { ShownStatus } from '../../../domain/station/status';
 import type { Scope, StationFilter } from '../../../features/fleet/read-ports';
@@ -59,6 +59,8 @@ function toSql(condition: StationCondition): Sql {
         condition.op,
         any(condition.values.map((value) => (value === 'unnamed' ? sql`s.name = s.identity` : sql`s.name <> s.identity`))),
       );
+    case 'drift':
+      return negated(condition.op, any(condition.values.map((value) => DRIFT[value])));
     case 'firmware':
       return 'version' in condition
         ? inOrder(condition.op, condition.version)
@@ -79,6 +81,16 @@ function toSql(condition: StationCondition): Sql {
       return aged(sql`s.last_boot_at`, condition.op, condition.minutes);
   }
 }
+
+const drifts = (held: Sql): Sql => sql`EXISTS (SELECT 1 FROM station_drift d WHERE d.station_id = s.id AND ${held})`;
+const DRIFT: Record<(typeof CLOSED_VALUES.drift)[number], Sql> = {
+  differs: drifts(sql`d.drifted > 0`),
+  conflict: drifts(sql`d.conflicts > 0`),
+  unread: drifts(sql`d.unread > 0`),
+  excepted: drifts(sql`d.excepted > 0`),
+  inLine: drifts(sql`d.desired > 0 AND jsonb_array_length(d.detail) = d.excepted`),
+  none: sql`NOT ${drifts(sql`d.desired > 0`)}`,
+};
 
 /** "Is not" holds as well for what is unknown. */
 function negated(op: 'is' | 'isNot', condition: Sql): Sql {

@@ -20,6 +20,9 @@ const SORT_KEYS: Record<StationSort, { key: Sql; type: Sql; rollup?: true }> = {
   power: { key: POWER_W, type: sql`float8`, rollup: true },
 };
 
+const DRIFT = sql`CASE WHEN d.desired > 0 THEN
+  json_build_object('differs', d.drifted, 'conflicts', d.conflicts, 'unread', d.unread, 'excepted', d.excepted) END`;
+
 /** Page by page through the stations in scope. Connectors are looked at only where the page, filter or order needs them. */
 export async function listStations(
   reader: Reader,
@@ -51,8 +54,8 @@ export async function listStations(
         s.firmware_version AS "firmwareVersion", s.ocpp_version AS version, s.admission, s.connected,
         CASE WHEN s.connected THEN s.connected_at ELSE s.disconnected_at END AS "connectionChangedAt",
         s.last_message_at AS "lastMessageAt", s.serial_number AS "serialNumber", s.security_profile AS "securityProfile",
-        s.demo, s.latitude, s.longitude, s.notes, a.*, chosen.key::text AS key
-      FROM chosen JOIN station s ON s.id = chosen.id LEFT JOIN ${AGGREGATE}
+        s.demo, s.latitude, s.longitude, s.notes, ${DRIFT} AS drift, a.*, chosen.key::text AS key
+      FROM chosen JOIN station s ON s.id = chosen.id LEFT JOIN station_drift d ON d.station_id = s.id LEFT JOIN ${AGGREGATE}
       ORDER BY ${down ? sql`chosen.key DESC, chosen.id DESC` : sql`chosen.key, chosen.id`}`),
     cursor
       ? null

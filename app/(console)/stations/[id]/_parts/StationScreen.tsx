@@ -1,6 +1,7 @@
 'use client';
 import { SearchX } from 'lucide-react';
 import { useTranslations } from 'use-intl';
+import { StationBaselines } from '@/app/_baselines/StationBaselines';
 import { useMe } from '@/app/_lib/use-me';
 import { usePageTitle } from '@/app/_lib/use-page-title';
 import { useProblem } from '@/app/_lib/use-problem';
@@ -65,7 +66,14 @@ function Content({ tab, station }: { tab: Tab; station: StationView }) {
     case 'sessions':
       return <SessionsTab station={station} />;
     case 'configuration':
-      return <ConfigurationParts station={station} />;
+      return (
+        <div className="flex h-full min-h-0 flex-col">
+          <StationBaselines stationId={station.id} name={station.name} />
+          <div className="min-h-0 grow">
+            <ConfigurationParts station={station} />
+          </div>
+        </div>
+      );
     case 'messages':
       return <MessagesTab station={station} />;
     case 'diagnostics':

@@ -101,6 +101,7 @@ function useEveryColumn(): (TableColumn<StationRow> & { id: ColumnId })[] {
         from: 680,
         render: (row) => <LastMessage row={row} />,
       },
+      { id: 'drift', header: t('drift'), width: 150, from: 1_380, render: (row) => <DriftMark row={row} /> },
     ],
     [t],
   );
@@ -125,6 +126,16 @@ function LiveStatus({ row }: { row: StationRow }) {
 
 function LastMessage({ row }: { row: StationRow }) {
   return <RelativeTime at={useLiveRow(row).lastMessageAt} quiet className="text-muted" />;
+}
+
+/** How it stands against its baselines; nothing where none is for it. */
+function DriftMark({ row: { drift } }: { row: StationRow }) {
+  const t = useTranslations('baselines.station');
+  if (!drift) return <span className="text-faint">{NOTHING}</span>;
+  if (drift.conflicts > 0) return <Badge tone="bad">{t('conflicts', { count: drift.conflicts })}</Badge>;
+  if (drift.differs > 0) return <Badge tone="warn">{t('differs', { count: drift.differs })}</Badge>;
+  if (drift.unread > 0) return <span className="text-muted">{t('unread', { count: drift.unread })}</span>;
+  return <span className="text-muted">{t('inLine')}</span>;
 }
 
 /** The status that stands for the station, how many connectors have it, and its evidence on hover. */

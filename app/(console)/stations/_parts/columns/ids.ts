@@ -15,6 +15,7 @@ export const COLUMNS = [
   'securityProfile',
   'connection',
   'lastMessage',
+  'drift',
 ] as const;
 export type ColumnId = (typeof COLUMNS)[number];
 
@@ -29,6 +30,7 @@ export const USUAL_COLUMNS: readonly ColumnId[] = [
   'firmware',
   'version',
   'lastMessage',
+  'drift',
 ];
 
 /** A choice out of plain words, in the table's order; null when it is the usual one. The name always stays: it is the link. */

@@ -30,6 +30,8 @@ export function useChoices(): (field: ConditionField) => Option[] {
           return CLOSED_VALUES.admission.map((id) => ({ id, label: tf(id) }));
         case 'naming':
           return CLOSED_VALUES.naming.map((id) => ({ id, label: t(`naming.${id}`) }));
+        case 'drift':
+          return CLOSED_VALUES.drift.map((id) => ({ id, label: t(`drift.${id}`) }));
         case 'site':
           return [{ id: '0', label: t('noSite') }, ...(sites ?? []).map(({ id, name }) => ({ id: String(id), label: name }))];
         case 'vendor':

@@ -76,7 +76,7 @@ export function LimitField({ value, onChange, whole, needsVolts = false }: Props
           ]}
         />
       </div>
-      <div className="grid gap-3 sm:grid-cols-3">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3">
         <NumberField
           label={byHours ? t('otherwise') : t('limit')}
           value={value.limit === null ? Number.NaN : value.limit / scale}

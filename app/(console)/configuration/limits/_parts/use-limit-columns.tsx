@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { LimitState } from '@/app/_limits/LimitState';
 import { useLimitText } from '@/app/_limits/use-limit-text';
-import { NOTHING, RelativeTime, type TableColumn } from '@/app/_ui';
+import { cx, NOTHING, RelativeTime, type TableColumn } from '@/app/_ui';
 import type { LimitPlaceView, StationLimits } from '@/server/domain/settings/kinds/limit/view';
 
 /** The place worth showing of a station: where something is asked, else the whole of it. */
@@ -21,6 +21,7 @@ export function useLimitColumns(): TableColumn<StationLimits>[] {
       shown(row)
         .flatMap((p) => (p.asked ? [(p.evseId === 0 ? '' : `${t('evse', { evse: p.evseId })}: `) + text.limit(p.asked)] : []))
         .join(' · ');
+    const said = (row: StationLimits): string => (row.facts.supported === false ? t('list.cannot') : asked(row));
     return [
       {
         id: 'station',
@@ -28,7 +29,20 @@ export function useLimitColumns(): TableColumn<StationLimits>[] {
         width: '2fr',
         minWidth: 130,
         isRowHeader: true,
+        from: 560,
         render: (row) => row.name,
+      },
+      {
+        id: 'both',
+        header: t('list.column.station'),
+        isRowHeader: true,
+        below: 560,
+        render: (row) => (
+          <span className="block min-w-0 leading-tight">
+            <span className="block truncate">{row.name}</span>
+            <span className="block truncate font-normal text-12 text-muted">{said(row) || t('state.none')}</span>
+          </span>
+        ),
       },
       {
         id: 'hardware',
@@ -43,22 +57,17 @@ export function useLimitColumns(): TableColumn<StationLimits>[] {
         header: t('list.column.asked'),
         width: '3fr',
         minWidth: 130,
-        render: (row) => {
-          const said = row.facts.supported === false ? t('list.cannot') : asked(row);
-          return said && row.facts.supported !== false ? (
-            <span title={said} className="block truncate">
-              {said}
-            </span>
-          ) : (
-            <span className="text-faint">{said || NOTHING}</span>
-          );
-        },
+        from: 560,
+        render: (row) => (
+          <span title={said(row)} className={cx('block truncate', row.facts.supported === false && 'text-faint')}>
+            {said(row) || NOTHING}
+          </span>
+        ),
       },
       {
         id: 'state',
         header: t('list.column.state'),
-        width: 130,
-        from: 480,
+        width: 120,
         render: (row) => {
           const [worst] = [...shown(row)].sort((a, b) => Number(a.state === 'right') - Number(b.state === 'right'));
           return worst?.asked ? <LimitState place={worst} brief /> : NOTHING;

@@ -1,7 +1,7 @@
 import type { CommandRequest } from '../../../command/command';
 import type { ChargingProfile } from '../../../station/holdings/charging-profile';
 import { limitOf, startOf } from '../../../station/holdings/evaluate';
-import { readKey, type SettingKey } from '../../key';
+import { keyAt, readKey, type SettingKey } from '../../key';
 import type { SettingValue } from '../../setting';
 import type { StationConfiguration } from '../../station-configuration';
 import type { PlannedWish, Wish, WishKind, WishReason } from '../../wish';
@@ -81,7 +81,7 @@ function plan(wish: Wish, station: StationConfiguration): PlannedWish {
       wanted: '',
     })),
   ];
-  const policy = { [LIMIT_KEY]: wish.value };
+  const policy = { [keyOf(place)]: wish.value };
   const ids = [...wanted.map(({ profile }) => profile.id), ...made.stale.map((h) => h.profile.id)];
   const readBack = toRead(station, place, ids, made.unit);
   if (differing.length === 0 && made.stale.length === 0 && !wrong && !made.facts.switchedOff) {
@@ -116,9 +116,11 @@ function plan(wish: Wish, station: StationConfiguration): PlannedWish {
   };
 }
 
+const keyOf = (evseId: number): SettingKey => (evseId === 0 ? LIMIT_KEY : keyAt(LIMIT_KEY, { evseId }));
+
 /** Takes our limit away again. */
 function planNone(base: PlannedWish, ours: readonly HeldProfile[], station: StationConfiguration, place: number): PlannedWish {
-  const policy = { [LIMIT_KEY]: null };
+  const policy = { [keyOf(place)]: null };
   if (ours.length === 0) return { ...base, state: 'right', policy };
   const ids = ours.map((h) => h.profile.id);
   return {

@@ -3,7 +3,7 @@ import { type FleetTopic, topicsOf } from '@/server/domain/fleet/live';
 
 /** Procedures whose answer about one station may differ after something of this topic. */
 const STATION_PATHS: Record<Topic, readonly string[]> = {
-  status: ['stations.get', 'stations.timeline'],
+  status: ['stations.get', 'stations.timeline', 'field.find', 'onboarding.get'],
   transactions: ['stations.get', 'stations.sessions', 'sessions.get', 'sessions.series'],
   commands: ['commands.list', 'commands.get', 'sessions.get', 'stations.history'],
   variables: ['stations.variables', 'configuration.settings', 'baselines.station'],
@@ -27,7 +27,7 @@ const LIST_PATHS: Record<FleetTopic, readonly string[]> = {
   stations: ['stations.list', 'stations.facets', 'sites.list', 'waitingRoom.list', 'about.get'],
   sites: ['sites.list', 'stations.list'],
   tokens: ['tokens.list', 'tokens.groups'],
-  refusals: ['waitingRoom.list'],
+  refusals: ['waitingRoom.list', 'onboarding.list', 'onboarding.get'],
   plans: ['plans.list', 'plans.get', 'plans.items', 'plans.item', 'plans.happened'],
 };
 

@@ -4,14 +4,16 @@ import { createHttp, type HttpOptions } from '../api/http/create-http';
 import { createLiveHub } from '../api/live/hub';
 import { createRest } from '../api/rest/create-rest';
 import type { Config } from '../config';
+import type { Wish } from '../domain/settings/wish';
 import { createKeyHolders } from '../features/api-keys/key-holder';
 import type { BaselineWork } from '../features/baselines/work';
-import type { CommandService } from '../features/commands/service';
+import type { CommandService, Requester } from '../features/commands/service';
 import { createStationWork } from '../features/commands/station-work';
 import { createStationEdits } from '../features/configuration/edit/apply';
 import { createFleetView, type FleetView } from '../features/fleet/fleet-view';
 import { createAttentionDesk } from '../features/fleet/list-attention';
 import { createLimitDesk } from '../features/limits/desk';
+import { planBaselines } from '../features/onboarding/settings';
 import { ensureAdministrator } from '../features/people/ensure-administrator';
 import type { Clock, EventBus } from '../features/ports';
 import type { SecurityWorkPorts } from '../features/security/work-ports';
@@ -91,6 +93,20 @@ export async function createDashboardSide(deps: {
       reset: config.firstAdministrator.reset,
     },
   );
+  const grant = (by: Requester, stationId: number, wish: Wish) =>
+    grantWish(
+      {
+        clock,
+        bus,
+        commands,
+        configurations: store.configurations,
+        policies: store.stationPolicies,
+        audit: store.auditStation,
+      },
+      by,
+      stationId,
+      wish,
+    );
   const ports = {
     clock,
     bus,
@@ -136,25 +152,21 @@ export async function createDashboardSide(deps: {
       journal: store.settingEdits,
     }),
     tariffs: store.tariffs,
-    grantWish: (by, stationId, wish) =>
-      grantWish(
-        {
-          clock,
-          bus,
-          commands,
-          configurations: store.configurations,
-          policies: store.stationPolicies,
-          audit: store.auditStation,
-        },
-        by,
-        stationId,
-        wish,
-      ),
+    grantWish: grant,
     passwords: { generate: generateStationPassword, hash: hashStationPassword },
     security: deps.securityWork,
     quirks: { quirks: store.quirks, tolerance: store.tolerance },
     webhooks: deps.webhooks.desk,
-    onboarding: createOnboarding({ store, edits, reads, bus, clock, commands }),
+    onboarding: createOnboarding({
+      store,
+      edits,
+      reads,
+      bus,
+      clock,
+      commands,
+      plan: (stationId) => planBaselines(deps.baselines, stationId),
+      grant,
+    }),
     plans: rollouts.desk,
     settled: () => store.settled(),
     about: () => ({

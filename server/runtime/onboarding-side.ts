@@ -1,4 +1,3 @@
-import type { SettingsStanding } from '../domain/onboarding/steps';
 import type { Edits } from '../features/access/edit-ports';
 import type { CommandService } from '../features/commands/service';
 import type { Reads } from '../features/fleet/read-ports';
@@ -15,7 +14,8 @@ export function createOnboarding(deps: {
   bus: EventBus;
   clock: Clock;
   commands: Pick<CommandService, 'request'>;
-  settings?: (stationId: number) => Promise<SettingsStanding | null>;
+  plan?: OnboardingPorts['plan'];
+  grant?: OnboardingPorts['grant'];
 }): OnboardingPorts {
   const { store, edits, reads, bus, clock, commands } = deps;
   return {
@@ -29,7 +29,8 @@ export function createOnboarding(deps: {
     expected: store.expected,
     commissionings: store.commissionings,
     fieldActions: store.fieldActions,
-    settings: deps.settings ?? (async () => null),
+    plan: deps.plan ?? (async () => null),
+    grant: deps.grant ?? (() => Promise.reject(new Error('nothing is brought about here'))),
     async ask(input) {
       // A process that died after it had stored the command: it is told, not sent again.
       const known = input.id === undefined ? null : await store.commands.find(input.id);

@@ -69,10 +69,10 @@ describe.each(VERSIONS)('a %s station is proved by its own messages', (version) 
     await runCheck(ports, ADA, { stationId: place.id, check: 'remoteStart', idToken: TOKEN });
     const { payload } = await asked;
     const remoteStartId = typeof payload.remoteStartId === 'number' ? { remoteStartId: payload.remoteStartId } : {};
-    const running = await station.start({ idToken: TOKEN, meterWh: 1000, ...remoteStartId });
+    const running = await station.start({ idToken: TOKEN, meterWh: 1000, at: new Date(Date.now() - 20_000), ...remoteStartId });
     await checkWhen(place, 'remoteStart', 'passed');
     expect((await checkOf(place, 'rfid'))?.evidence?.value).toBe('04FFEEDDCC');
-    await station.meter(running, { energyWh: 1500 });
+    await station.meter(running, { energyWh: 1050 });
     const meter = await checkWhen(place, 'meter', 'passed');
     expect(meter.evidence?.messageId).toBeTruthy();
 

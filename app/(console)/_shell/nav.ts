@@ -1,7 +1,17 @@
-import { CreditCard, DoorOpen, EvCharger, type LucideIcon, MapPin, Settings, SlidersHorizontal, Zap } from 'lucide-react';
+import {
+  CreditCard,
+  DoorOpen,
+  EvCharger,
+  type LucideIcon,
+  MapPin,
+  ScanLine,
+  Settings,
+  SlidersHorizontal,
+  Zap,
+} from 'lucide-react';
 import type { Permission } from '@/server/domain/access/access';
 
-export type ScreenId = 'live' | 'stations' | 'sessions' | 'configuration' | 'waitingRoom' | 'tokens' | 'settings';
+export type ScreenId = 'live' | 'stations' | 'sessions' | 'configuration' | 'waitingRoom' | 'field' | 'tokens' | 'settings';
 
 export interface Screen {
   id: ScreenId;
@@ -28,10 +38,13 @@ export const SCREENS: readonly Screen[] = [
     tab: false,
   },
   { id: 'waitingRoom', href: '/waiting-room', icon: DoorOpen, permission: 'waitingRoom.read', key: 'w', tab: true },
+  { id: 'field', href: '/field', icon: ScanLine, permission: 'stations.commission', key: 'f', tab: false },
   { id: 'tokens', href: '/tokens', icon: CreditCard, permission: 'tokens.read', key: 't', tab: false },
   { id: 'settings', href: '/settings', icon: Settings, permission: null, key: ',', tab: false },
 ];
 
 export function isHere(screen: Screen, pathname: string): boolean {
+  // Whoever waits is let in and commissioned: one part of the rail.
+  if (screen.id === 'waitingRoom' && pathname.startsWith('/onboarding')) return true;
   return pathname === screen.href || pathname.startsWith(`${screen.href}/`);
 }

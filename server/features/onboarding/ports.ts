@@ -1,7 +1,7 @@
+import type { Actor } from '../../domain/access/access';
 import type { Command } from '../../domain/command/command';
 import type { CheckDecision, CheckFacts, CheckId } from '../../domain/onboarding/check';
 import type { PhotoType } from '../../domain/onboarding/photo';
-import type { SettingsStanding } from '../../domain/onboarding/steps';
 import type {
   CommissioningRow,
   CommissioningState,
@@ -9,11 +9,13 @@ import type {
   PhotoView,
   ReplacementView,
 } from '../../domain/onboarding/views';
+import type { PlannedWish, Wish } from '../../domain/settings/wish';
 import type { EditAudit, RefusalEdits, SiteEdits } from '../access/edit-ports';
 import type { CommandInput } from '../commands/service';
 import type { Scope, StationReads } from '../fleet/read-ports';
 import type { AdmissionRecord } from '../stations/admission';
 import type { StationEditPorts } from '../stations/edit/ports';
+import type { Granted } from '../wishes/grant-wish';
 
 /** A commissioning as it is kept. */
 export interface Commissioning {
@@ -128,8 +130,10 @@ export interface OnboardingPorts extends StationEditPorts {
   expected: ExpectedStations;
   commissionings: Commissionings;
   fieldActions: FieldActions;
-  /** How a station stands against its baselines; null: none is for it. */
-  settings(stationId: number): Promise<SettingsStanding | null>;
+  /** What a station's baselines want, held against it; null: none is for it. */
+  plan(stationId: number): Promise<{ planned: PlannedWish[]; conflicts: number } | null>;
+  /** Brings about one wish at one station. */
+  grant(by: Actor, stationId: number, wish: Wish): Promise<Granted>;
   /** `id`: the command's own, made up by who asks; the same twice is one command. */
   ask(input: CommandInput): Promise<Command>;
 }

@@ -4,6 +4,7 @@ import { stepsOf } from '../../domain/onboarding/steps';
 import type { OnboardingView } from '../../domain/onboarding/views';
 import { getStationRecord } from '../stations/edit/find-station';
 import type { Commissioning, OnboardingPorts } from './ports';
+import { standingOf } from './settings';
 
 /** Before anybody began, a day back is looked at. */
 const LOOK_BACK_MS = 24 * 3_600_000;
@@ -14,7 +15,7 @@ export async function viewOnboarding(ports: OnboardingPorts, actor: Actor, stati
   const commissioning = await ports.commissionings.findLatest(stationId);
   const [checks, settings, expected, replacements, photos] = await Promise.all([
     checksOf(ports, stationId, commissioning),
-    ports.settings(stationId),
+    ports.plan(stationId).then(standingOf),
     ports.commissionings.expectedFor(stationId),
     ports.commissionings.replacements(stationId),
     commissioning ? ports.commissionings.photos(commissioning.id) : [],

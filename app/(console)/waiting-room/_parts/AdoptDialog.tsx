@@ -48,7 +48,7 @@ export function AdoptDialog({ refusal, onClose }: { refusal: RefusalView; onClos
         footer={
           <>
             <Button onPress={onClose}>{ta('close')}</Button>
-            <Button kind="primary" onPress={() => router.push(`/stations/${station.id}`)}>
+            <Button kind="primary" onPress={() => router.push(`/onboarding/${station.id}`)}>
               {ts('credentials.open')}
             </Button>
           </>

@@ -56,7 +56,7 @@ function Pending({ station, mayAccept }: { station: StationRow; mayAccept: boole
         </div>
         {accept.error && <Notice tone="bad">{problem(accept.error)}</Notice>}
       </div>
-      <ButtonLink kind="quiet" href={`/stations/${station.id}`}>
+      <ButtonLink kind="quiet" href={`/onboarding/${station.id}`}>
         {t('open')}
       </ButtonLink>
       {mayAccept && (

@@ -9,6 +9,7 @@ import { usePageTitle } from '@/app/_lib/use-page-title';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Card, EmptyState, ErrorState, PageHeader, Section, SkeletonRows } from '@/app/_ui';
 import type { RefusalView } from '@/server/domain/fleet/views';
+import { OnboardingTabs } from '../../onboarding/_parts/OnboardingTabs';
 import { AdoptDialog } from './AdoptDialog';
 import { EnableDialog } from './EnableDialog';
 import { NewPasswordDialog } from './NewPasswordDialog';
@@ -40,7 +41,9 @@ export function WaitingRoomScreen() {
         title={t('title')}
         meta={t('meta')}
         actions={data && <Policy policy={data.policy} mayChange={can('settings.write')} />}
+        {...(can('stations.commission') ? { className: 'border-b-0' } : {})}
       />
+      <OnboardingTabs current="waiting" />
       {list.error && !data ? (
         <ErrorState message={problem(list.error)} onRetry={() => void list.refetch()} />
       ) : !data ? (

@@ -17,6 +17,7 @@ import {
 } from '../../../features/onboarding/commission';
 import { importExpected } from '../../../features/onboarding/import-expected';
 import { replaceStation } from '../../../features/onboarding/replace';
+import { type Applied, applyBaselines } from '../../../features/onboarding/settings';
 import { viewOnboarding } from '../../../features/onboarding/view';
 import { type ImportReport, MAX_CSV_CHARACTERS } from '../../../features/stations/edit/import-csv';
 import type { ApiContext } from '../../context';
@@ -139,6 +140,10 @@ export const onboarding = {
       await removePhoto(withPorts(ctx), ctx.actor, input);
       return OK;
     }),
+  /** Settings are changed: that takes the right to change settings too. */
+  applySettings: procedure('configuration.write')
+    .input(stationId)
+    .mutation(({ ctx, input }): Promise<Applied> => applyBaselines(withPorts(ctx), ctx.actor, input.stationId)),
   signOff: mayCommission()
     .input(stationId.extend(signOffBody.shape))
     .mutation(async ({ ctx, input }): Promise<Ok> => {

@@ -1,0 +1,5 @@
+import { FieldScreen } from './_parts/FieldScreen';
+
+export default function FieldPage() {
+  return <FieldScreen />;
+}

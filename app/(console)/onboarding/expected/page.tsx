@@ -1,0 +1,5 @@
+import { ExpectedScreen } from '../_parts/lists/ExpectedScreen';
+
+export default function ExpectedPage() {
+  return <ExpectedScreen />;
+}

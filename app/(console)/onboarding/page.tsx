@@ -1,0 +1,5 @@
+import { UnderWayScreen } from './_parts/lists/UnderWayScreen';
+
+export default function OnboardingPage() {
+  return <UnderWayScreen />;
+}

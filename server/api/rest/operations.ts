@@ -7,11 +7,12 @@ import { holdings } from './resources/holdings';
 import { limits } from './resources/limits';
 import { logs } from './resources/logs';
 import { ocpp } from './resources/ocpp';
+import { plansOfApi } from './resources/plans';
 import { security } from './resources/security';
+import { settings } from './resources/settings';
 import { sites } from './resources/sites';
 import { stationGroups } from './resources/station-groups';
 import { stations } from './resources/stations';
-import { settings } from './resources/settings';
 import { tariffsOfApi } from './resources/tariffs';
 import { tokens } from './resources/tokens';
 import { toleranceOfStations } from './resources/tolerance';
@@ -31,12 +32,13 @@ export const OPERATIONS: readonly Operation[] = [
   ...transactions,
   ...holdings,
   ...limits,
+  ...settings,
   ...variables,
+  ...plansOfApi,
   ...baselines,
   ...stationGroups,
   ...security,
   ...toleranceOfStations,
-  ...settings,
   ...certificates,
   ...logs,
   ...webhooks,

@@ -128,7 +128,7 @@ async function computeItems(
   const all: Differing[] = [];
   for await (const round of differences(work, ids, wishes))
     for (const one of round) all.push({ ...one, station: slim(one.station) });
-  if (all.length === 0) throw notFound('The stations');
+  if (all.length === 0) throw notFound('These stations');
   if (wishes === null && all.every((one) => one.planned.length === 0))
     throw invalid('wishes', 'No baseline wants anything of these stations. Choose settings, or make a baseline first.');
   const waves = assignWaves(

@@ -119,7 +119,7 @@ export async function retryItems(work: PlanWork, actor: Actor, id: string, stati
 /** @throws ActionError when none of them is within the actor's sites */
 async function ownIdle(work: PlanWork, actor: Actor, stationIds: readonly number[]): Promise<number[]> {
   const mine = await work.stations.within(actor, stationIds);
-  if (mine.length === 0) throw notFound('The stations');
+  if (mine.length === 0) throw notFound('These stations');
   return mine.filter((stationId) => !work.runner.isBusy(stationId));
 }
 

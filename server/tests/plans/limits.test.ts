@@ -44,7 +44,7 @@ test('16 A at night goes out as a plan like any setting, and is taken away again
     { chargingProfilePurpose: 'TxDefaultProfile', recurrencyKind: 'Daily', stackLevel: 2 },
   ]);
 
-  const back = await plans.rollBack(id, PLANNER);
-  await plans.state(back, 'finished');
+  const back = await plans.desk.rollBack(PLANNER, id, { stationIds: [a.place.id], siteIds: null, start: true });
+  await plans.state(back.id, 'finished');
   expect(held.size).toBe(0);
 });

@@ -69,7 +69,10 @@ export const tariffsOfApi = [
     idempotent: true,
     body: tariffInput,
     bodyExample,
-    answers: { 201: { description: 'The tariff.', schema: tariff } },
+    answers: {
+      201: { description: 'The tariff.', schema: tariff },
+      409: { description: 'There are as many tariffs as there can be.' },
+    },
     async handle({ body }, { api }) {
       const saved = await api.tariffs.save(body);
       return { status: 201, body: saved, headers: { location: `/api/v1/tariffs/${saved.id}` } };
@@ -100,7 +103,10 @@ export const tariffsOfApi = [
     params,
     body: tariffInput.extend({ version: z.number().int().optional().describe('The one you saw: a conflict when it changed.') }),
     bodyExample,
-    answers: { 200: { description: 'The tariff as it is now.', schema: tariff } },
+    answers: {
+      200: { description: 'The tariff as it is now.', schema: tariff },
+      409: { description: 'It changed since the version you saw.' },
+    },
     handle: async (input, { api }) => ({ body: await api.tariffs.save({ ...input.body, id: input.params.tariffId }) }),
   }),
   operation({
@@ -111,7 +117,7 @@ export const tariffsOfApi = [
     summary: 'Delete a tariff that counts nowhere',
     permission: 'tariffs.write',
     params,
-    answers: { 204: { description: 'Deleted.' } },
+    answers: { 204: { description: 'Deleted.' }, 409: { description: 'It still counts somewhere.' } },
     async handle(input, { api }) {
       await api.tariffs.delete({ id: input.params.tariffId });
       return { status: 204 };

@@ -112,7 +112,7 @@ test('dialogs, menus and the palette pass axe in light and dark', async ({ page,
   await expect(page.getByText(/It did not get through/).first()).toBeVisible();
   await checkBothThemes(page, 'outcome');
 
-  await page.goto(`/stations/${stationId}?tab=configuration`);
+  await page.goto(`/stations/${stationId}?tab=configuration&keys=1`);
   await page.getByRole('button', { name: 'Change HeartbeatInterval' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await checkBothThemes(page, 'setting dialog');

@@ -10,7 +10,7 @@ for (const version of ['1.6', '2.0.1', '2.1'] as const) {
   }) => {
     const name = INTERVAL[version];
     const { id, station } = await world.online(version);
-    await page.goto(`/stations/${id}?tab=configuration`);
+    await page.goto(`/stations/${id}?tab=configuration&keys=1`);
     await page.getByRole('button', { name: 'Read from station' }).last().click();
     await page.getByRole('button', { name: `Change ${name}` }).click();
 
@@ -40,7 +40,7 @@ test('a value the station refuses is told in its word, and a value that needs a 
   station.answer('ChangeConfiguration', (request) =>
     request.key === 'HeartbeatInterval' ? { status: 'Rejected' } : station.variables.changeConfiguration(request),
   );
-  await page.goto(`/stations/${id}?tab=configuration`);
+  await page.goto(`/stations/${id}?tab=configuration&keys=1`);
   await page.getByRole('button', { name: 'Read from station' }).last().click();
   const dialog = page.getByRole('dialog');
   for (const [key, says] of [

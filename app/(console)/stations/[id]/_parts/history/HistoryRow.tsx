@@ -5,13 +5,16 @@ import { CommandLife, useCommandText } from '@/app/_commands';
 import { useMessageHref } from '@/app/_lib/message-href';
 import { useSaid } from '@/app/_lib/said/use-said';
 import { useFormat } from '@/app/_lib/use-format';
+import { useSettingText } from '@/app/_settings';
 import { JsonView, Link } from '@/app/_ui';
 import { Disclosure } from '@/app/_ui/layout/Disclosure';
 import type { HistoryEntry, StationView } from '@/server/domain/fleet/views';
+import { EditOutcome } from '../configuration/form/EditOutcome';
 import { useTransferState } from '../diagnostics/transfers/use-transfer-state';
 import { ChangeTable } from './ChangeTable';
 import { changesOf } from './changes';
 import { askedFor, commandOf, settingOf } from './command-of';
+import { editOf } from './edit-of';
 import { useKindText } from './use-kind-text';
 
 const ICON: Record<HistoryEntry['source'], LucideIcon> = { audit: UserRound, event: Radio, command: SquareTerminal };
@@ -58,6 +61,7 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
   const t = useTranslations('station.history');
   const command = commandOf(entry);
   const changes = changesOf(entry.detail);
+  const edit = editOf(entry);
   const href = useMessageHref()(station.id, entry.messageId ?? '', entry.at);
   return (
     <div className="max-w-3xl space-y-2 pt-1 pb-3 pl-7 sm:pl-[7.75rem]">
@@ -72,6 +76,8 @@ function Detail({ entry, station }: { entry: HistoryEntry; station: StationView 
             requestedByName: entry.who,
           }}
         />
+      ) : edit ? (
+        <EditOutcome edit={edit} station={station} />
       ) : changes.length > 0 ? (
         <ChangeTable changes={changes} />
       ) : (
@@ -87,6 +93,9 @@ function useSummary(entry: HistoryEntry, kind: string): string {
   const words = useCommandText();
   const said = useSaid();
   const state = useTransferState();
+  const names = useSettingText();
+  const edit = editOf(entry);
+  if (edit) return edit.settings.map(({ key }) => names.name(key)).join(', ');
   const command = commandOf(entry);
   if (command) return [askedFor(command), words.headline(command)].filter(Boolean).join(' · ');
   const setting = settingOf(entry);

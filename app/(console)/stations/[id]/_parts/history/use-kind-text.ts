@@ -23,6 +23,8 @@ const KINDS = [
   'connector_update',
   'command_request',
   'variable_set',
+  'configuration_apply',
+  'configuration_undo',
   'Connected',
   'Disconnected',
   'Boot',

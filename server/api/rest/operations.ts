@@ -7,6 +7,7 @@ import { holdings } from './resources/holdings';
 import { limits } from './resources/limits';
 import { logs } from './resources/logs';
 import { ocpp } from './resources/ocpp';
+import { onboarding } from './resources/onboarding';
 import { plansOfApi } from './resources/plans';
 import { security } from './resources/security';
 import { settings } from './resources/settings';
@@ -37,6 +38,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...plansOfApi,
   ...baselines,
   ...stationGroups,
+  ...onboarding,
   ...security,
   ...toleranceOfStations,
   ...certificates,

@@ -158,8 +158,8 @@ function useColumns(openId: number | null): TableColumn<PlanItemRow>[] {
       {
         id: 'name',
         header: t('column.station'),
-        width: '2fr',
-        minWidth: 140,
+        width: '3fr',
+        minWidth: 180,
         render: (item) => (
           <span
             className={item.stationId === openId ? 'truncate font-semibold text-accent-ink' : 'truncate font-medium text-ink'}
@@ -173,14 +173,14 @@ function useColumns(openId: number | null): TableColumn<PlanItemRow>[] {
         header: t('column.model'),
         width: '1fr',
         minWidth: 100,
-        from: 760,
+        from: 960,
         render: (item) => <span className="truncate text-muted">{item.model ?? '–'}</span>,
       },
       {
         id: 'change',
         header: t('column.change'),
-        width: '3fr',
-        minWidth: 180,
+        width: '4fr',
+        minWidth: 200,
         from: 560,
         render: (item) => <WishDiffs wishes={item.wishes} />,
       },
@@ -195,7 +195,7 @@ function useColumns(openId: number | null): TableColumn<PlanItemRow>[] {
         header: t('column.evidence'),
         width: '3fr',
         minWidth: 160,
-        from: 880,
+        from: 820,
         render: (item) => <span className="truncate text-muted">{evidence(item)}</span>,
       },
       {

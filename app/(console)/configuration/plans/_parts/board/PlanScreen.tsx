@@ -65,7 +65,12 @@ function Board({ plan }: { plan: PlanView }) {
       />
       {!plan.whole && <Notice className="m-4 mb-0">{t('notWhole')}</Notice>}
       <Waves plan={plan} />
-      <div className={cx('grid min-h-0 grow', stationId !== null && 'lg:grid-cols-[minmax(0,1fr)_22rem]')}>
+      <div
+        className={cx(
+          'grid min-h-0 grow grid-cols-[minmax(0,1fr)]',
+          stationId !== null && 'lg:grid-cols-[minmax(0,1fr)_22rem]',
+        )}
+      >
         <ItemTable plan={plan} openId={stationId} onOpen={open} />
         {stationId !== null && <ItemPane plan={plan} stationId={stationId} onClose={() => open(null)} />}
       </div>
@@ -85,12 +90,13 @@ function Meta({ plan }: { plan: PlanView }) {
         <Badge tone={PLAN_TONE[plan.state]}>{t(`state.${plan.state}`)}</Badge>
         {stateReason && <span className="font-medium text-reserved-ink">{reason(stateReason)}</span>}
         <span>
-          {wishes(plan.wishes)} · {t('stationCount', { count: plan.stations })}
+          {wishes(plan.wishes) !== plan.name && `${wishes(plan.wishes)} · `}
+          {t('stationCount', { count: plan.stations })}
           {plan.models.length > 0 && ` · ${t('modelCount', { count: plan.models.length })}`} ·{' '}
           {t('made', { name: plan.createdByName ?? t('bySystem') })} <RelativeTime at={plan.createdAt} />
         </span>
       </div>
-      <div className="text-12">{policy(plan.policy)}</div>
+      <div className="text-12 max-sm:hidden">{policy(plan.policy)}</div>
       {plan.rollbackOf && (
         <div>
           {t('rollbackOf')} <Link href={`/configuration/plans/${plan.rollbackOf.id}`}>{plan.rollbackOf.name}</Link>

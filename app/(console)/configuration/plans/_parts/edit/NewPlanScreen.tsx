@@ -92,7 +92,7 @@ function PlanForm({ given }: { given: Draft }) {
           </>
         }
       />
-      <div className="grid min-h-0 grow max-lg:overflow-y-auto lg:grid-cols-[minmax(0,33rem)_minmax(0,1fr)]">
+      <div className="grid min-h-0 grow grid-cols-[minmax(0,1fr)] max-lg:overflow-y-auto lg:grid-cols-[minmax(0,33rem)_minmax(0,1fr)]">
         <div className="scroll-thin min-w-0 space-y-6 bg-surface p-4 lg:overflow-y-auto lg:border-line lg:border-r">
           {save.error && (
             <Notice tone="bad" title={t('new.failed')}>

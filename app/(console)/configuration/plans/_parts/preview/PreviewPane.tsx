@@ -123,8 +123,8 @@ function useColumns(): TableColumn<PreviewRow>[] {
       {
         id: 'name',
         header: t('column.station'),
-        width: '2fr',
-        minWidth: 140,
+        width: '3fr',
+        minWidth: 170,
         render: (row) => <span className="truncate font-medium text-ink">{row.name}</span>,
       },
       {
@@ -132,7 +132,7 @@ function useColumns(): TableColumn<PreviewRow>[] {
         header: t('column.model'),
         width: '1fr',
         minWidth: 110,
-        from: 620,
+        from: 760,
         render: (row) => <span className="truncate text-muted">{row.model ?? '–'}</span>,
       },
       {

@@ -77,7 +77,7 @@ export function usePreview(of: PreviewOf | null): Preview {
     rows,
     error: first.error ?? pages.error,
     isPending: first.isFetching || (pages.isFetching && rows.length === 0),
-    isOld: first.isPlaceholderData || asked !== of,
+    isOld: first.isPlaceholderData || JSON.stringify(asked) !== JSON.stringify(of),
     states,
     setStates,
     text,

@@ -201,7 +201,7 @@ function useColumns(openId: number | null): TableColumn<PlanItemRow>[] {
       {
         id: 'wave',
         header: t('column.wave'),
-        width: 72,
+        width: 96,
         align: 'end',
         from: 1000,
         render: (item) => <span className="text-muted">{item.wave === 0 ? t('waves.canary') : item.wave}</span>,

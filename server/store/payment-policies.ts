@@ -4,7 +4,7 @@ import type { PaymentPolicies, StationPayment } from '../features/payment-method
 /** Countries whose drivers are told in Swedish, as sites spell them. */
 const SWEDISH = new Set(['se', 'sverige', 'sweden', 'ax', 'åland']);
 
-export interface StoredPaymentPolicies extends PaymentPolicies {
+interface StoredPaymentPolicies extends PaymentPolicies {
   /** Fetches these stations' policies again; null: all. */
   reload(stationIds: readonly number[] | null): Promise<void>;
 }

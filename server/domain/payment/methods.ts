@@ -32,7 +32,7 @@ export function isOpen(policy: PaymentPolicy, method: PaymentMethod, evseId: num
 }
 
 /** How a token came to the station. */
-export interface Presented {
+interface Presented {
   /** IdTokenEnumType of 2.x; 1.6 tags are cards. */
   type: string;
   /** A session we started ourselves. */

@@ -16,7 +16,7 @@ export interface PriceQuestion {
 export const PRICE_LEVELS = ['everywhere', 'site', 'group', 'station', 'evse'] as const;
 export type PriceLevel = (typeof PRICE_LEVELS)[number];
 
-export interface PriceAnswer {
+interface PriceAnswer {
   winner: TariffAssignment | null;
   level: PriceLevel | null;
   /** As near as the winner and for another tariff: which of them counts is chance, and must be put right. */

@@ -31,7 +31,6 @@ export const AMOUNTS = [
   'min',
   'max',
 ] as const satisfies readonly (keyof TariffElements)[];
-export type AmountName = (typeof AMOUNTS)[number];
 
 /** What a display says, in one language (RFC 5646). */
 export interface TariffText {

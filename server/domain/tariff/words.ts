@@ -91,9 +91,6 @@ const WORDS: Readonly<Record<string, Words>> = {
   },
 };
 
-/** Languages prices can be said in by themselves; others need a text of their own. */
-export const PRICE_LANGUAGES: readonly string[] = Object.keys(WORDS);
-
 const wordsIn = (language: string): Words | null => {
   const base = language.toLowerCase().split('-')[0] ?? '';
   return WORDS[base === 'no' ? 'nb' : base] ?? null;
@@ -141,7 +138,7 @@ export function shownTexts(
 }
 
 /** An amount in a currency, with at least two decimals where the currency has them and as many as it takes, up to six. */
-export function formatMoney(amount: Decimal, currency: string, locale: string): string {
+function formatMoney(amount: Decimal, currency: string, locale: string): string {
   return plainSpaces(
     new Intl.NumberFormat(locale, {
       style: 'currency',

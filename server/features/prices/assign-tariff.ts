@@ -7,7 +7,7 @@ import type { Clock } from '../ports';
 import { type AssignmentView, MAX_ASSIGNMENTS, type TariffStore } from './ports';
 import { demandEverywhere } from './save-tariff';
 
-export type AssignmentInput = Omit<TariffAssignment, 'id'>;
+type AssignmentInput = Omit<TariffAssignment, 'id'>;
 
 /**
  * Lets a tariff count at a place, for everybody or for a token group, for a while or for ever.

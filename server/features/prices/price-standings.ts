@@ -14,7 +14,7 @@ import type { Clock } from '../ports';
 import type { TariffStore, TariffView } from './ports';
 
 /** Which price counts at one place of a station, and whether the station says so. */
-export interface PlaceStanding {
+interface PlaceStanding {
   evseId: number | null;
   tariff: { id: number; name: string; version: number; currency: string } | null;
   level: PriceLevel | null;
@@ -84,7 +84,7 @@ export async function priceWishes(ports: Ports, stationId: number): Promise<Wish
   });
 }
 
-export function wishFor(tariff: TariffView, evseId: number | null): Wish {
+function wishFor(tariff: TariffView, evseId: number | null): Wish {
   const key = keyAt(PRICE_SHOWN, evseId === null ? {} : { evseId });
   return { key, value: { ...toPriceShown(tariff, languagesOf(tariff.currency)) } };
 }

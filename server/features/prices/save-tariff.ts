@@ -6,7 +6,7 @@ import { auditBy } from '../access/audit';
 import type { Clock } from '../ports';
 import { MAX_TARIFFS, type TariffChange, type TariffStore, type TariffView } from './ports';
 
-export interface TariffInput extends TariffChange {
+interface TariffInput extends TariffChange {
   id?: number | undefined;
   /** The version whoever edits saw. */
   version?: number | undefined;

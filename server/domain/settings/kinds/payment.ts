@@ -6,7 +6,7 @@ import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
 import { hasComponent, type PaymentSpot, paymentSpots, spotValue } from './payment-spots';
 
 /** Where a payment method is in force. */
-export type PaymentForce =
+type PaymentForce =
   | 'station' // a switch of the station and Laddnav
   | 'laddnav' // Laddnav alone: the station has no switch for it
   | 'cannot'; // the station lacks what it takes

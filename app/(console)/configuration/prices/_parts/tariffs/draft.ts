@@ -3,7 +3,7 @@ import { AMOUNTS, type TariffElements, type TariffText } from '@/server/domain/t
 import type { TariffRow } from './TariffsView';
 
 export const AMOUNT_FIELDS = [...AMOUNTS, 'vatPercent'] as const;
-export type AmountField = (typeof AMOUNT_FIELDS)[number];
+type AmountField = (typeof AMOUNT_FIELDS)[number];
 
 /** A tariff as it is being typed. */
 export interface TariffDraft {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// npm run bench [-- a b c d e]: builds what is stale, then runs the benchmarks, each printing one JSON line on stdout.
+// npm run bench [-- a b c d e f g]: builds what is stale, then runs the benchmarks, each printing one JSON line on stdout.
 import { spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const NAMES = { a: 'cost', b: 'latency', c: 'screen', d: 'memory', e: 'start' };
+const NAMES = { a: 'cost', b: 'latency', c: 'screen', d: 'memory', e: 'start', f: 'plan', g: 'rollout' };
 const asked = process.argv.slice(2);
 const parts = asked.length > 0 ? asked : Object.keys(NAMES);
 const unknown = parts.find((part) => !(part in NAMES));
@@ -25,9 +25,18 @@ const out = join(root, 'dist', 'bench');
 mkdirSync(out, { recursive: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ['limit-server', 'load', 'cost', 'latency', 'screen', 'memory', 'start'].map(
-    (name) => `bench/programs/${name}.ts`,
-  ),
+  entryPoints: [
+    'limit-server',
+    'load',
+    'cost',
+    'latency',
+    'screen',
+    'memory',
+    'start',
+    'plan',
+    'rollout',
+    'rollout-stations',
+  ].map((name) => `bench/programs/${name}.ts`),
   outdir: out,
   outExtension: { '.js': '.mjs' },
   bundle: true,

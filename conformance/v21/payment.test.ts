@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { ACCEPTED, refused, type Subject, underTest } from '../subject';
 
@@ -117,6 +118,85 @@ describe('payment terminals', () => {
     const { station } = await booted();
     expect(await station.call('VatNumberValidation', { vatNumber: 'SE556703748501' })).toMatchObject({ status: 'Accepted' });
     expect(await station.call('VatNumberValidation', { vatNumber: 'SE12' })).toMatchObject({ status: 'Rejected' });
+  });
+});
+
+describe('payment by QR code', () => {
+  const BASE62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  /** What the station would show, by the algorithm of C25. */
+  function code(values: Map<string, string>, at = Date.now()): string {
+    const interval = Buffer.alloc(8);
+    interval.writeBigUInt64BE(BigInt(Math.floor(at / 1000 / Number(values.get('ValidityTime')))));
+    const hash = createHmac('sha256', values.get('SharedSecret') ?? '')
+      .update(interval)
+      .digest();
+    const offset = (hash.at(-1) ?? 0) & 0x0f;
+    const letters = [...hash.subarray(offset), ...hash.subarray(0, offset)].map((byte) => BASE62[byte % 62]);
+    return letters.join('').slice(0, Number(values.get('Length')));
+  }
+
+  /** A station that shows QR codes, set up through the API. */
+  async function showing(): Promise<Subject & { values: Map<string, string>; at: string }> {
+    const s = await booted();
+    const values = new Map<string, string>();
+    s.station.answer('SetVariables', ({ setVariableData }) => ({
+      setVariableResult: (setVariableData as { variable: { name: string }; component: object; attributeValue: string }[]).map(
+        ({ variable, component, attributeValue }) => {
+          values.set(variable.name, attributeValue);
+          return { variable, component, attributeStatus: 'Accepted' };
+        },
+      ),
+    }));
+    s.station.answer('NotifyWebPaymentStarted', {});
+    const path = `/stations/${s.place.identity}/web-payments`;
+    const urlTemplate = 'https://pay.example.com/{chargingStationId}/{evse}/{totp}?v={version}&e={maxEnergy}';
+    await s.csms.ok('PUT', path, { urlTemplate });
+    expect(values.get('URLTemplate')).toBe(urlTemplate);
+    expect(values.get('SharedSecret')).toMatch(/^[0-9a-zA-Z]{32}$/);
+    return { ...s, values, at: path };
+  }
+
+  test('TC_C_131_CSMS a right address tells the station of the payment, and once paid its session starts', async () => {
+    const s = await showing();
+    const scanned = { evseId: 1, totp: code(s.values), version: 'v1', timeoutS: 120 };
+    expect((await s.csms.ok('POST', s.at, scanned)).outcome).toMatchObject({ kind: 'answered' });
+    expect(s.sent('NotifyWebPaymentStarted')).toEqual([{ evseId: 1, timeout: 120 }]);
+    s.station.answer('RequestStartTransaction', { status: 'Accepted' });
+    const idToken = { idToken: 'psp-131', type: 'DirectPayment' };
+    expect(await s.send('RequestStartTransaction', { evseId: 1, remoteStartId: 131, idToken })).toMatchObject(ACCEPTED);
+    expect(s.sent('RequestStartTransaction')).toMatchObject([{ idToken }]);
+    await paidAtTerminal(s, 'psp-131');
+    // The secret is the station's and ours alone.
+    const kept = JSON.stringify([
+      await s.csms.world.messages(s.place),
+      await s.csms.ok('GET', `/stations/${s.place.identity}/variables`),
+    ]);
+    expect(kept).not.toContain(s.values.get('SharedSecret'));
+  });
+
+  test('TC_C_132_CSMS an address that lacks something or names what is not there is refused, and the station hears nothing', async () => {
+    const s = await showing();
+    const right = { evseId: 1, totp: code(s.values), version: 'v1' };
+    const status = async (body: object, path = s.at): Promise<number> => (await s.csms.api('POST', path, { ...body })).status;
+    expect(await status({ ...right, evseId: undefined })).toBe(422);
+    expect(await status({ ...right, totp: undefined })).toBe(422);
+    expect(await status({ ...right, version: 'v9' })).toBe(422);
+    expect(await status({ ...right, timeoutS: 0 })).toBe(422);
+    expect(await status({ ...right, evseId: 77 })).toBe(404);
+    expect(await status(right, '/stations/NOBODY/web-payments')).toBe(404);
+    expect(s.sent('NotifyWebPaymentStarted')).toEqual([]);
+  });
+
+  test('TC_C_133_CSMS a one-time code that is wrong, too old or of another station is refused, and the station hears nothing', async () => {
+    const [s, other] = [await showing(), await showing()];
+    const open = (totp: string) => s.csms.api('POST', s.at, { evseId: 1, totp, version: 'v1' });
+    const old = code(s.values, Date.now() - 5 * 60_000);
+    for (const totp of ['0'.repeat(20), old, code(other.values), code(s.values).slice(1)]) {
+      expect(await open(totp)).toMatchObject({ status: 422, body: { errors: [{ field: 'totp' }] } });
+    }
+    expect(s.sent('NotifyWebPaymentStarted')).toEqual([]);
+    // The one before is taken: people need time to pay.
+    expect((await open(code(s.values, Date.now() - 60_000))).status).toBe(200);
   });
 });
 

@@ -19,6 +19,7 @@ import { tokens } from './resources/tokens';
 import { toleranceOfStations } from './resources/tolerance';
 import { transactions } from './resources/transactions';
 import { variables } from './resources/variables';
+import { webPayments } from './resources/web-payments';
 import { webhooks } from './resources/webhooks';
 
 /** Every operation of the API, in the order of its pages. */
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...tariffsOfApi,
   ...ocpp,
   ...commands,
+  ...webPayments,
   ...transactions,
   ...holdings,
   ...limits,

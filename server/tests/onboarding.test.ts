@@ -117,7 +117,9 @@ describe('stations that are to come', () => {
     });
     expect(report).toMatchObject({ created: 1, failed: 0, applied: true });
     // A stranger with its name does not take its place.
-    await expect(world.connect({ id: 0, identity: 'EXP-1' }, '1.6', { password: 'wrong-password-1234' })).rejects.toThrow();
+    await expect(world.connect({ id: 0, identity: 'EXP-1' }, '1.6', { password: 'wrong-password-1234' })).rejects.toThrow(
+      '401',
+    );
     expect(await world.rows(`SELECT 1 FROM station WHERE identity = 'EXP-1'`)).toEqual([]);
 
     await world.online({ id: 0, identity: 'EXP-1' }, '1.6', { password });
@@ -182,7 +184,7 @@ describe('a broken station is replaced', () => {
     await world.store.settled();
     await closed;
 
-    await expect(world.connect(place, '1.6')).rejects.toThrow();
+    await expect(world.connect(place, '1.6')).rejects.toThrow('40');
     await world.online({ id: place.id, identity: 'NEW-BOX' }, '2.0.1');
     expect(await world.station(place)).toMatchObject({
       identity: 'NEW-BOX',

@@ -14,7 +14,7 @@ export function useReservationColumns(): TableColumn<ReservationRow>[] {
       {
         id: 'station',
         header: t('column.station'),
-        width: '2fr',
+        width: '3fr',
         minWidth: 130,
         isRowHeader: true,
         render: (row) => (row.evseId === null ? row.stationName : `${row.stationName} · ${row.evseId}`),
@@ -22,7 +22,8 @@ export function useReservationColumns(): TableColumn<ReservationRow>[] {
       {
         id: 'site',
         header: t('column.site'),
-        from: 900,
+        width: '2fr',
+        from: 960,
         render: (row) => <span className="text-muted">{row.siteName ?? NOTHING}</span>,
       },
       {
@@ -43,7 +44,7 @@ export function useReservationColumns(): TableColumn<ReservationRow>[] {
       {
         id: 'state',
         header: t('column.state'),
-        width: 130,
+        width: 116,
         render: (row) => {
           const { tone, text } = words(row.state);
           return <Badge tone={tone}>{text}</Badge>;
@@ -53,7 +54,7 @@ export function useReservationColumns(): TableColumn<ReservationRow>[] {
         id: 'session',
         header: t('column.session'),
         width: 110,
-        from: 760,
+        from: 840,
         render: (row) =>
           row.transactionId === null ? (
             NOTHING

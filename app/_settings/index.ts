@@ -1,6 +1,5 @@
 export type { SettingKindUi } from './kinds';
 export { SettingField } from './SettingField';
-export { SettingPicker } from './SettingPicker';
 export { SettingValueText } from './SettingValueText';
 export { searchSettings } from './search';
 export { useSettingText } from './use-setting-text';

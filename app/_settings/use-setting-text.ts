@@ -51,6 +51,8 @@ export function useSettingText() {
         value(given, type ?? (key === undefined ? undefined : findSetting(readKey(key).name)?.type)),
       range: (type: SettingType): string | null => {
         if (!('unit' in type)) return null;
+        // That nothing is less than nothing needs no words.
+        if (type.max === undefined && (type.min ?? 0) === 0) return null;
         const unit: SettingUnit | '' = type.unit ?? '';
         const [min, max] = [type.min, type.max].map((n) => (n === undefined ? null : format.number(n, 6)));
         if (min && max) return t('rangeBetween', { min, max, unit });

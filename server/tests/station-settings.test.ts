@@ -70,6 +70,7 @@ describe('settings of one station', () => {
       { key: 'authorisation.localPreAuthorize', before: 'False', wanted: 'True', kind: 'done' },
       { key: 'raw:/X-Fan', before: 'auto', wanted: 'on', kind: 'done' },
     ]);
+    for (const { commandIds } of edit.settings) await world.commandWhen(commandIds[0] ?? '', (c) => c.state === 'observed');
     const view = await viewSettings(parts(), place.id);
     expect(view.edits).toMatchObject([{ id: edit.id, byName: 'Ada' }]);
     expect(view.settings.find((s) => s.key === 'meter.sampleInterval')).toMatchObject({

@@ -123,6 +123,12 @@ export class CommandService {
     }
   }
 
+  /** Whoever reads changed settings back themselves tells here what they saw; only once for each command. */
+  async noteReadBack(commandId: string, observation: Observation): Promise<void> {
+    const command = await this.deps.store.find(commandId);
+    if (command?.state === 'answered' && command.observation === null) this.observe(command, observation);
+  }
+
   private async accept(input: CommandInput): Promise<{ command: Command; send: boolean }> {
     const { actor, stationId, request } = input;
     const deadlineAt = input.deadlineAt ?? null;

@@ -8,6 +8,7 @@ import { useUrlState } from '@/app/_lib/use-url-state';
 import { Button, Checkbox, Notice, SearchField, Spinner } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
 import type { Reading } from './use-reading';
+import { ViewSwitch } from './ViewSwitch';
 
 interface Props {
   station: StationView;
@@ -34,13 +35,8 @@ export function ConfigurationBar({ station, total, shown, oldest, reading }: Pro
           {total > 0 && t('count', { shown, total })}
           {oldest && ` · ${t('oldest', { when: format.relative(oldest, now) })}`}
         </span>
-        <Button
-          className="ml-auto"
-          icon={Download}
-          onPress={reading.start}
-          isPending={reading.isBusy}
-          isDisabled={!station.connected}
-        >
+        <ViewSwitch />
+        <Button icon={Download} onPress={reading.start} isPending={reading.isBusy} isDisabled={!station.connected}>
           {t('read')}
         </Button>
       </div>

@@ -30,7 +30,7 @@ export const SettingRow = memo(function SettingRow({ setting, edit, round, timeZ
   return (
     <li
       className={cx(
-        'grid min-w-0 gap-x-4 gap-y-1.5 border-line border-b border-l-2 px-3.5 py-2.5 [contain-intrinsic-size:auto_72px] [content-visibility:auto] sm:grid-cols-[minmax(0,1fr)_minmax(0,20rem)]',
+        'grid min-w-0 gap-x-4 gap-y-1.5 border-line border-b border-l-2 px-3.5 py-2.5 [contain-intrinsic-size:auto_72px] [content-visibility:auto] sm:grid-cols-[minmax(0,42rem)_minmax(0,22rem)]',
         edit ? 'border-l-accent bg-selected' : 'border-l-transparent',
       )}
     >

@@ -10,7 +10,9 @@ import { useUrlState } from '@/app/_lib/use-url-state';
 import { searchSettings, useSettingText } from '@/app/_settings';
 import { Button, EmptyState, ErrorState, SkeletonRows } from '@/app/_ui';
 import type { StationView } from '@/server/domain/fleet/views';
+import { SETTINGS } from '@/server/domain/settings/catalogue';
 import type { SettingView } from '@/server/domain/settings/edit';
+import { readKey } from '@/server/domain/settings/key';
 import { SETTING_GROUPS, type SettingGroup } from '@/server/domain/settings/setting';
 import { ConfigurationBar } from '../ConfigurationBar';
 import { useReading } from '../use-reading';
@@ -124,7 +126,7 @@ function useGroups(all: readonly SettingView[], search: string, onlyWritable: bo
   const text = useSettingText();
   const findable = useMemo(
     () =>
-      all.map((setting) => ({
+      [...all].sort(inOrder).map((setting) => ({
         key: setting.key,
         name: text.name(setting.key),
         meaning: text.meaning(setting.key),
@@ -142,6 +144,16 @@ function useGroups(all: readonly SettingView[], search: string, onlyWritable: bo
       return rows.length === 0 ? [] : [[group, rows]];
     });
   }, [findable, search, onlyWritable]);
+}
+
+const ORDER = new Map(SETTINGS.map(({ id }, i) => [id, i]));
+
+/** What can be set before what is only told; the catalogue's order, then the station's names. */
+function inOrder(a: SettingView, b: SettingView): number {
+  const told = Number(a.access === 'readOnly') - Number(b.access === 'readOnly');
+  if (told !== 0) return told;
+  const [first, second] = [a, b].map(({ key }) => ORDER.get(readKey(key).name) ?? SETTINGS.length);
+  return (first ?? 0) - (second ?? 0) || a.path.localeCompare(b.path, 'en', { numeric: true });
 }
 
 function oldestOf(settings: readonly SettingView[]): Date | null {

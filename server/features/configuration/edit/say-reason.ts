@@ -39,15 +39,18 @@ const SAID: Readonly<Record<string, string>> = {
   limitNoEvse: 'The station has no EVSE {evse}.',
   limitConnector: 'EVSE {evse} has several connectors, and a limit is for all of them together.',
   limitNoSmartCharging: 'The station says it has no smart charging: it takes no limits.',
-  limitNeedsVoltage: 'The station takes limits in {unit} only. Give the voltage between a phase and neutral, so that it can be converted.',
+  limitNeedsVoltage:
+    'The station takes limits in {unit} only. Give the voltage between a phase and neutral, so that it can be converted.',
   limitNeedsPhases: 'The station takes limits in {unit} only. Give the number of phases, so that it can be converted.',
-  limitTooManyPeriods: 'The schedule has {periods} periods, more than the station can hold ({max} in a profile). Make some of its hours alike.',
+  limitTooManyPeriods:
+    'The schedule has {periods} periods, more than the station can hold ({max} in a profile). Make some of its hours alike.',
   limitNoRoom: 'The station holds {max} charging profiles at most and has that many of others. Clear one of them first.',
   limitNoLevel: 'Profile {id} of somebody else is at the highest level there is ({max}). Clear it first, or set it lower.',
   limitAboveOther: 'Profile {id}, set by somebody else, allows {limit} {unit} only; this limit would count instead of it.',
   limitSessionHasOwn: 'The session on EVSE {evse} has a limit of its own, which counts until it ends.',
   limitConverted: 'Converted from {from} to {to}, which is what the station takes, with {phases} phases at {volts} V.',
-  limitOneClock: 'The station has no room for the hours of summer and of winter: after the clocks change it is an hour off until it is sent again.',
+  limitOneClock:
+    'The station has no room for the hours of summer and of winter: after the clocks change it is an hour off until it is sent again.',
   limitAboveHardware: 'The hardware gives {most} {unit} at most, so this limit changes nothing.',
   limitNotObeyed: 'The station took the limit and says it will give {says} {unit} where {wanted} {unit} were asked.',
 };

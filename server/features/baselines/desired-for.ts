@@ -30,14 +30,16 @@ export function desiredOf(
   baselines: readonly Baseline[],
   exceptions: readonly BaselineException[],
 ): Map<number, StationDesired> {
-  // Stations may have a baseline of their own each: ten thousand of them are not gone through for every station.
-  const shared = baselines.filter(({ target }) => target.layer !== 'station');
+  // Stations and sites may have one of their own each: they are not all gone through for every station.
+  const shared = baselines.filter(({ target }) => target.layer !== 'station' && target.layer !== 'site');
+  const ofSite = groupBy(baselines, ({ target }) => (target.layer === 'site' ? target.siteId : null));
   const own = groupBy(baselines, ({ target }) => (target.layer === 'station' ? target.stationId : null));
   const excepted = groupBy(exceptions, (one) => one.stationId);
   return new Map(
     subjects.map((subject) => {
-      const { stationId } = subject;
-      const { desired, conflicts } = resolve(subject, [...shared, ...(own.get(stationId) ?? [])]);
+      const { stationId, siteId } = subject;
+      const local = siteId === null ? [] : (ofSite.get(siteId) ?? []);
+      const { desired, conflicts } = resolve(subject, [...shared, ...local, ...(own.get(stationId) ?? [])]);
       const mine = excepted.get(stationId) ?? [];
       const keys = new Set(mine.map((one) => one.key));
       const wishes = desired.filter(({ key }) => !keys.has(key)).map(({ key, value }) => ({ key, value }));

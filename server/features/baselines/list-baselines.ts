@@ -1,7 +1,8 @@
 import type { Actor } from '../../domain/access/access';
 import { inScope } from '../../domain/access/access';
-import { LAYERS } from '../../domain/settings/baseline';
-import { isFor } from '../../domain/settings/resolve';
+import { type Baseline, LAYERS } from '../../domain/settings/baseline';
+import type { SettingKey } from '../../domain/settings/key';
+import { type BaselineSubject, isFor, valueText } from '../../domain/settings/resolve';
 import { desiredOf } from './desired-for';
 import type { BaselineStore, BaselineView, DriftStore } from './ports';
 import { visibleTo } from './scope';
@@ -30,14 +31,7 @@ export async function listBaselines(
     ports.drift.byBaseline(actor),
   ]);
   const subjects = everyone.filter((subject) => inScope(actor, subject.siteId));
-  const fights = new Map<number, Set<string>>();
-  for (const { conflicts } of desiredOf(subjects, all, []).values())
-    for (const { wants } of conflicts)
-      for (const { from } of wants) {
-        const rivals = fights.get(from.baselineId) ?? new Set();
-        for (const other of wants) if (other.from.baselineId !== from.baselineId) rivals.add(other.from.name);
-        fights.set(from.baselineId, rivals);
-      }
+  const fights = fightsOf(contested(all), subjects);
   const stations = new Map<number, number>();
   const shared = all.filter(({ target }) => target.layer !== 'station');
   for (const subject of subjects)
@@ -55,4 +49,41 @@ export async function listBaselines(
       drifted: drifted.get(about.id) ?? 0,
       fights: [...(fights.get(about.id) ?? [])].sort(),
     }));
+}
+
+/** Wishes that may be fought over: of a layer, keys that two baselines want differently. Seldom any, so that ten thousand stations are not gone through for nothing. */
+function contested(all: readonly BaselineView[]): Baseline[] {
+  const values = new Map<string, { key: SettingKey; wanted: Set<string> }>();
+  // Two sites, or two stations, never meet.
+  const placeOf = ({ target }: BaselineView): string =>
+    target.layer === 'site'
+      ? `site ${target.siteId}`
+      : target.layer === 'station'
+        ? `station ${target.stationId}`
+        : target.layer;
+  for (const one of all)
+    for (const { key, value } of one.wishes) {
+      const at = `${placeOf(one)} ${key}`;
+      const known = values.get(at) ?? { key, wanted: new Set() };
+      known.wanted.add(valueText(value));
+      values.set(at, known);
+    }
+  const fought = new Set([...values.values()].filter(({ wanted }) => wanted.size > 1).map(({ key }) => key));
+  if (fought.size === 0) return [];
+  return all
+    .map((one) => ({ ...one, wishes: one.wishes.filter(({ key }) => fought.has(key)) }))
+    .filter((one) => one.wishes.length > 0);
+}
+
+function fightsOf(baselines: readonly Baseline[], subjects: readonly BaselineSubject[]): Map<number, Set<string>> {
+  const fights = new Map<number, Set<string>>();
+  if (baselines.length === 0) return fights;
+  for (const { conflicts } of desiredOf(subjects, baselines, []).values())
+    for (const { wants } of conflicts)
+      for (const { from } of wants) {
+        const rivals = fights.get(from.baselineId) ?? new Set();
+        for (const other of wants) if (other.from.baselineId !== from.baselineId) rivals.add(other.from.name);
+        fights.set(from.baselineId, rivals);
+      }
+  return fights;
 }

@@ -171,7 +171,10 @@ function demandWishes(wishes: readonly Wish[]): void {
   const field = `wishes.${index}.value`;
   if (why.code === 'secret') throw invalid(field, `${key} is a secret. Baselines do not keep secrets; set it at each station.`);
   if (why.code === 'sameAs')
-    throw invalid(field, `${key} and ${Object.values(why.values ?? {})[1]} are the same setting under two names. Keep one of them.`);
+    throw invalid(
+      field,
+      `${key} and ${Object.values(why.values ?? {})[1]} are the same setting under two names. Keep one of them.`,
+    );
   if (why.code === 'contradicts')
     throw invalid(field, `This baseline wants ${key} twice, with different values. Keep one of them.`);
   if (why.code === 'repeated') throw invalid(field, `This baseline wants ${key} twice. Keep one of them.`);

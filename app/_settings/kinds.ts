@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import { limitKindUi } from '@/app/_limits/kind';
+import { paymentKindUi, priceKindUi } from '@/app/_money/kinds';
 import type { SettingKey } from '@/server/domain/settings/key';
 import type { SettingValue } from '@/server/domain/settings/setting';
 
@@ -21,7 +22,7 @@ export interface SettingKindUi {
 }
 
 /** One row per kind; single variables need none. */
-export const KIND_UIS: readonly SettingKindUi[] = [limitKindUi];
+export const KIND_UIS: readonly SettingKindUi[] = [limitKindUi, paymentKindUi, priceKindUi];
 
 export function kindUi(key: SettingKey): SettingKindUi | null {
   return KIND_UIS.find((ui) => ui.takes(key)) ?? null;

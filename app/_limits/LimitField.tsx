@@ -34,7 +34,7 @@ export function LimitField({ value, onChange, whole, needsVolts = false }: Props
   const { unit } = value;
   const scale = unit === 'W' ? 1000 : 1;
   const hours = hoursOf(value);
-  const stroke = brush ?? value.periods?.[0]?.limit ?? (unit === 'A' ? 10 : 7000);
+  const stroke = brush ?? value.periods?.[0]?.limit ?? firstStroke(value);
   const change = (part: Change): void => {
     const { periods, phases, each, running, volts, unit: u, limit } = { ...value, ...part };
     onChange({
@@ -160,6 +160,12 @@ export function LimitField({ value, onChange, whole, needsVolts = false }: Props
       </div>
     </div>
   );
+}
+
+/** Lower than what holds otherwise: drawing with that would change nothing. */
+function firstStroke({ unit, limit }: PowerLimit): number {
+  if (unit === 'A') return limit !== null && limit <= 10 ? 6 : 10;
+  return limit !== null && limit <= 7000 ? 3700 : 7000;
 }
 
 /** Ten in the evening to six in the morning, all days. */

@@ -52,7 +52,7 @@ test('a limit is set, proved by what the station says, drawn over a week by keyb
   await cell.focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Shift+ArrowDown');
-  await expect(page.getByRole('listitem').filter({ hasText: 'Mon 00:00–02:00' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Mon 00:00–02:00 6 A' })).toBeVisible();
   await page.getByRole('button', { name: 'Send to the station' }).click();
   await expect(page.getByText('In force')).toBeVisible();
   await expect.poll(() => [...held.values()].every((profile) => profile.periods === 2)).toBe(true);

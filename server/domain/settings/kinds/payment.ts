@@ -20,7 +20,7 @@ export interface PaymentStanding {
   inStation: boolean | null;
   /** What Laddnav decides. */
   byLaddnav: boolean;
-  /** The station's switch and Laddnav want different things. */
+  /** The station's switch says otherwise than what somebody decided. */
   disagrees: boolean;
   /** When the station last told. */
   at: Date | null;
@@ -57,8 +57,8 @@ export function paymentStanding(
   const inStation = said.length === 0 ? null : said.every((v) => v);
   const lacks = whyNot(method, station, spots);
   const force: PaymentForce = lacks ? 'cannot' : said.length > 0 ? 'station' : 'laddnav';
-  // Free charging is free for whoever comes; the station need not ask who it is.
-  const on = force !== 'cannot' && byLaddnav && (method === 'free' || inStation !== false);
+  const decided = [evseId ?? 0, 0].some((place) => station.policy[policyName(method, place)] !== undefined);
+  const on = force !== 'cannot' && isOn(method, byLaddnav, inStation, decided);
   const told = spots.flatMap((s) => s.row?.readAt.getTime() ?? []);
   return {
     method,
@@ -66,10 +66,19 @@ export function paymentStanding(
     force,
     inStation,
     byLaddnav,
-    disagrees: inStation !== null && inStation !== byLaddnav,
+    disagrees: decided && inStation !== null && inStation !== byLaddnav,
     at: told.length === 0 ? null : new Date(Math.min(...told)),
     why: lacks,
   };
+}
+
+/**
+ * Kept off by either of the two. Free charging is the other way round: free where somebody decided so, whatever the station asks; and where
+ * the station itself asks nobody, as long as nobody decided.
+ */
+function isOn(method: PaymentMethod, byLaddnav: boolean, inStation: boolean | null, decided: boolean): boolean {
+  if (method === 'free') return byLaddnav || (!decided && inStation === true);
+  return byLaddnav && inStation !== false;
 }
 
 function plan(wish: Wish, station: StationConfiguration): PlannedWish {

@@ -176,6 +176,11 @@ export function compareAllReadBack(wanted: readonly VariableValue[], found: read
     : { kind: 'contradicted', what: wrong.join('; ').slice(0, 500), at };
 }
 
+/** Whether a reading tells of all of these. */
+export function namesAll(found: readonly VariableRow[], wanted: readonly VariableValue[]): boolean {
+  return wanted.every(({ name }) => found.some((v) => isSameName(v.name, name)));
+}
+
 const isSameVariable = (a: VariableName, b: VariableName): boolean => a.variable.toLowerCase() === b.variable.toLowerCase();
 const isSameName = (a: VariableName, b: VariableName): boolean =>
   variablePath(a).toLowerCase() === variablePath(b).toLowerCase();

@@ -10,6 +10,7 @@ import { Restarts } from './restart';
 import { checkCall, checkDeadline, checkRequest } from './rules';
 import { OrderedSaves } from './saves';
 import { isSecret, toAudit, withoutSecret } from './secret';
+import { Unproved } from './unproved';
 import { EffectWatch, type Heard } from './watch';
 
 interface Log {
@@ -84,6 +85,7 @@ export class CommandService {
   private readonly timedOut = new Map<string, number | null>();
   /** Whose settings are read back by whoever asked. */
   private readonly readBackElsewhere = new Set<string>();
+  private readonly unproved = new Unproved();
   /** Stations with waiting commands, and when these go out at the latest. */
   private readonly awaitingBoot = new Map<number, number>();
   private timer: NodeJS.Timeout | null = null;
@@ -117,16 +119,11 @@ export class CommandService {
     if (input.readsBack) this.readBackElsewhere.add(command.id);
     try {
       const { command: ended, response } = await this.dispatch(command, input.timeoutMs);
+      if (input.readsBack && !isSecret(command.request)) this.unproved.add(ended);
       return { command: withoutSecret(ended), response };
     } finally {
       this.readBackElsewhere.delete(command.id);
     }
-  }
-
-  /** Whoever reads changed settings back themselves tells here what they saw; only once for each command. */
-  async noteReadBack(commandId: string, observation: Observation): Promise<void> {
-    const command = await this.deps.store.find(commandId);
-    if (command?.state === 'answered' && command.observation === null) this.observe(command, observation);
   }
 
   private async accept(input: CommandInput): Promise<{ command: Command; send: boolean }> {
@@ -327,6 +324,8 @@ export class CommandService {
   private async followUp(command: Command, end: CommandEnd): Promise<void> {
     const { request } = command;
     if (request.kind === 'ReadVariables' && end.correlationId === null) {
+      const read = this.unproved.onRead(command.stationId, end.variables, this.deps.clock.now());
+      for (const { command: change, observation } of read) this.observe(change, observation);
       this.observe(command, { kind: 'seen', what: `${end.variables.length} values received`, at: this.deps.clock.now() });
     }
     if ((request.kind !== 'SetVariable' && request.kind !== 'SetVariables') || isSecret(request)) return;

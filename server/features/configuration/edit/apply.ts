@@ -9,8 +9,7 @@ import type { StationConfiguration } from '../../../domain/settings/station-conf
 import { locate, nameText, type Target } from '../../../domain/settings/variable';
 import { ActionError, type FieldError, notFound } from '../../access/action-error';
 import type { Asker } from '../../commands/asker';
-import { compareAllReadBack } from '../../commands/expect';
-import type { CommandService, Requester } from '../../commands/service';
+import type { Requester } from '../../commands/service';
 import type { Clock, EventBus } from '../../ports';
 import type { SettingEditJournal, StationConfigurationSource } from '../ports';
 import { askChanges, type ChangeAnswer } from './ask';
@@ -27,7 +26,7 @@ export interface SettingChange {
 export interface SettingEditPorts {
   clock: Clock;
   bus: EventBus;
-  commands: Asker & Pick<CommandService, 'noteReadBack'>;
+  commands: Asker;
   configurations: StationConfigurationSource;
   journal: SettingEditJournal;
 }
@@ -208,7 +207,6 @@ async function carryOut(
   const taken = steps.filter((step, i) => isTaken(answers[i]) && step.target.type.kind !== 'secret');
   const after = taken.length === 0 ? null : await readBack(ports, by, stationId, taken);
   const settings = steps.map((step, i) => outcomeOf(step, answers[i], after));
-  if (after) await noteReadBack(ports, steps, answers, after);
   const at = ports.clock.now();
   const id = await ports.journal.add({ at, by, stationId, siteId, settings, undoOf });
   ports.bus.publish({ kind: 'stationTouched', stationId, topics: ['variables', 'history'], lastMessageAt: null });
@@ -233,24 +231,6 @@ async function readBack(
   const [station] = await ports.configurations.load([stationId]);
   return station ?? null;
 }
-
-/** The commands' own stories end with what was read back. */
-async function noteReadBack(
-  ports: SettingEditPorts,
-  steps: readonly Step[],
-  answers: readonly ChangeAnswer[],
-  after: StationConfiguration,
-): Promise<void> {
-  const ids = new Set(answers.filter(isTaken).flatMap(({ commandIds }) => commandIds));
-  for (const id of ids) {
-    const wanted = steps.filter((step, i) => answers[i]?.commandIds.includes(id) && isTaken(answers[i]) && !isSecret(step));
-    if (wanted.length === 0) continue;
-    const values = wanted.map(({ operation: { name, value } }) => ({ name, value }));
-    await ports.commands.noteReadBack(id, compareAllReadBack(values, after.variables, ports.clock.now()));
-  }
-}
-
-const isSecret = ({ target }: Step): boolean => target.type.kind === 'secret';
 
 function outcomeOf(step: Step, answer: ChangeAnswer | undefined, after: StationConfiguration | null): EditedSetting {
   const { key, target, operation, needsReboot } = step;

@@ -134,7 +134,7 @@ function standing(
     level,
     overlaps: [...new Set(names)],
     state: planned?.state ?? null,
-    shows: planned?.raw[0]?.before ?? null,
+    shows: planned?.raw.find((r) => !r.name.endsWith('.Currency'))?.before ?? null,
     shownAt: planned?.beforeAt ?? null,
     why: planned?.why ?? why,
   };

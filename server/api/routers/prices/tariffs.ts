@@ -6,7 +6,6 @@ import type { AssignmentView, TariffView } from '../../../features/prices/ports'
 import { type PriceStanding, priceStandings, priceWishes } from '../../../features/prices/price-standings';
 import { deleteTariff, saveTariff } from '../../../features/prices/save-tariff';
 import type { Granted } from '../../../features/wishes/grant-wish';
-import type { ApiPorts } from '../../context';
 import { id, line, notes, optionalLine } from '../../inputs';
 import { procedure } from '../../trpc';
 import { findStations, stationsShown } from './page';
@@ -56,8 +55,6 @@ interface PricePage {
   nextCursor: string | null;
 }
 
-const standingsOf = (ports: ApiPorts, ids: readonly number[]) => priceStandings(ports, ids);
-
 /** Tariffs, where they count, and what stations show of them. */
 export const tariffs = {
   list: procedure('tariffs.read').query(({ ctx }): Promise<TariffView[]> => ctx.ports.tariffs.list()),
@@ -101,8 +98,16 @@ export const tariffs = {
     .input(stationsShown)
     .query(async ({ ctx, input }): Promise<PricePage> => {
       const { ids, sites, total, nextCursor } = await findStations(ctx.ports, ctx.actor, input);
-      const items = await standingsOf(ctx.ports, ids);
+      const items = await priceStandings(ctx.ports, ids);
       return { items: items.map((s) => ({ ...s, siteName: sites.get(s.stationId) ?? null })), total, nextCursor };
+    }),
+  station: procedure('tariffs.read')
+    .input(z.object({ stationId: id }))
+    .query(async ({ ctx, input }): Promise<PriceStanding> => {
+      if (!(await ctx.ports.reads.stations.findSite(ctx.actor, input.stationId))) throw notFound('This station');
+      const [found] = await priceStandings(ctx.ports, [input.stationId]);
+      if (!found) throw notFound('This station');
+      return found;
     }),
   /** Makes one station show what counts there; one outcome for it and one for each EVSE with a tariff of its own. */
   send: procedure('configuration.write')

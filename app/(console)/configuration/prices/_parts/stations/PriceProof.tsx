@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl';
 import { Badge, type BadgeTone } from '@/app/_ui';
 import type { WishState } from '@/server/domain/settings/wish';
+import { shownText } from './shown-text';
 
 const TONE: Record<WishState, BadgeTone> = {
   right: 'good',
@@ -13,8 +14,10 @@ const TONE: Record<WishState, BadgeTone> = {
 };
 
 /** Whether the station shows the price that counts, in a word; null: no price counts there. */
-export function PriceProof({ state }: { state: WishState | null }) {
+export function PriceProof({ state, shows }: { state: WishState | null; shows: string | null }) {
   const t = useTranslations('prices.proof');
   if (state === null) return <span className="text-muted">{t('none')}</span>;
-  return <Badge tone={TONE[state]}>{t(state)}</Badge>;
+  // Nothing yet is not something else.
+  const said = state === 'change' && shownText(shows) === null ? 'unread' : state;
+  return <Badge tone={TONE[said]}>{t(said)}</Badge>;
 }

@@ -38,7 +38,7 @@ export function StationPrices({ views }: { views: ReactNode }) {
     ),
   );
   const { rows, total } = list;
-  const open = rows.find((row) => row.stationId === Number(url.get('station')));
+  const open = Number(url.get('station')) || null;
   const chosen = selected === 'all' ? rows : rows.filter((row) => selected.has(row.stationId));
   const mayPlan = can('configuration.plan');
   return (
@@ -81,7 +81,7 @@ export function StationPrices({ views }: { views: ReactNode }) {
           }
         />
       </ListPane>
-      {open && <StationPriceDrawer row={open} onClose={() => url.set({ station: null })} />}
+      {open !== null && <StationPriceDrawer stationId={open} onClose={() => url.set({ station: null })} />}
     </>
   );
 }

@@ -56,7 +56,7 @@ export function useStationPriceColumns(): TableColumn<PriceRow>[] {
         id: 'proof',
         header: t('column.proof'),
         minWidth: 150,
-        render: (row) => <PriceProof state={whole(row)?.state ?? null} />,
+        render: (row) => <PriceProof state={whole(row)?.state ?? null} shows={whole(row)?.shows ?? null} />,
       },
       {
         id: 'shows',

@@ -25,10 +25,10 @@ test('from a label to a station: what is asked for without a connection waits, i
   const queue = page.getByRole('region', { name: 'What was asked for here' });
   await expect(queue.getByRole('status')).toContainText('2 actions wait on this phone');
   await queue.getByRole('button', { name: 'Show' }).tap();
-  await expect(queue.getByText('on this phone')).toHaveCount(2);
+  await expect(queue.getByText('on this phone', { exact: true })).toHaveCount(2);
   // One is taken back before it has left.
   await queue.getByRole('button', { name: 'Take back' }).first().tap();
-  await expect(queue.getByText('on this phone')).toHaveCount(1);
+  await expect(queue.getByText('on this phone', { exact: true })).toHaveCount(1);
   expect(station.calls.filter((call) => call.action === 'UnlockConnector')).toEqual([]);
 
   const unlocked = station.waitForCall('UnlockConnector');
@@ -79,7 +79,7 @@ test('the checklist is proved by what the station sends, and signed off', async 
     await row('Remote start works').getByRole('button', { name: 'Start…' }).tap();
     const dialog = page.getByRole('alertdialog');
     await dialog.getByRole('combobox').fill(second);
-    await page.keyboard.press('Escape');
+    await page.keyboard.press('Tab');
     await dialog.getByRole('button', { name: 'Start', exact: true }).tap();
     await asked;
     return station.start({ idToken: second, meterWh: 1000, at: new Date(Date.now() - 30_000) });

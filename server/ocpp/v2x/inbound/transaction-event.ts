@@ -3,13 +3,13 @@ import { believableInstant, parseInstant } from '../../../domain/instant';
 import type { StationState } from '../../../domain/station/state';
 import type { TransactionReport } from '../../../domain/transaction/report';
 import { toReadings } from '../../../domain/transaction/sampled';
-import type { TransactionState } from '../../../domain/transaction/types';
+import type { IdTokenRef, TransactionState } from '../../../domain/transaction/types';
 import { notingClosed, underPayment } from '../../../features/payment-methods/authorize-here';
 import { recordSessionHoldings, recordSessionsLost, type SessionFacts } from '../../../features/sessions/session-holdings';
-import { authorize, type Shown } from '../../../features/transactions/authorize';
+import { type Authorization, authorize, type Shown } from '../../../features/transactions/authorize';
 import { findReported } from '../../../features/transactions/find';
 import { recordTransaction } from '../../../features/transactions/record';
-import { inboundCall } from '../../inbound';
+import { type InboundContext, inboundCall } from '../../inbound';
 import { toIdToken, toIdTokenInfo, toRawMeterValues } from '../words';
 import { toldIn } from './told';
 
@@ -23,20 +23,12 @@ const MAX_ID = 255;
 export const transactionEvent = inboundCall<OCPP21.TransactionEventRequest>({
   action: 'TransactionEvent',
   handle: async (request, context) => {
-    const { state, receivedAt, tokens, loader, ids, stamp } = context;
+    const { state, receivedAt, loader, ids, stamp } = context;
     const idToken = request.idToken ? toIdToken(request.idToken) : null;
     const report = toReport(request, context.messageId, receivedAt);
     report.idToken = idToken;
     const found = await findReported(state, report, loader);
-    const shown = shownBy(state, report, found);
-    const came = { remote: (report.remoteStartId ?? found?.remoteStartId ?? null) !== null, contract: false };
-    const authorization = idToken
-      ? await underPayment(
-          authorize(idToken, receivedAt, tokens, shown),
-          { token: idToken, shown, came, now: receivedAt, state },
-          context,
-        )
-      : null;
+    const authorization = idToken ? await judge(context, idToken, report, found) : null;
     report.tokenAccepted = authorization ? authorization.status === 'Accepted' : null;
     const freshId = found === null ? await ids.nextTransactionId() : 0;
     const recorded = recordTransaction(state, report, found, () => freshId);
@@ -73,6 +65,19 @@ function shownBy(state: StationState, report: TransactionReport, found: Transact
   const evseId = report.evseId ?? found?.evseId ?? null;
   const starts = isStart(report, found) ? (found?.id ?? null) : 'no';
   return { stationId, identity, evseId, starts, isPast: report.offline };
+}
+
+/** Token and ways of paying; only events that carry a token cost this. */
+function judge(
+  context: InboundContext,
+  token: IdTokenRef,
+  report: TransactionReport,
+  found: TransactionState | null,
+): Authorization | Promise<Authorization> {
+  const { state, receivedAt: now, tokens } = context;
+  const shown = shownBy(state, report, found);
+  const came = { remote: (report.remoteStartId ?? found?.remoteStartId ?? null) !== null, contract: false };
+  return underPayment(authorize(token, now, tokens, shown), { token, shown, came, now, state }, context);
 }
 
 /** What 2.1 adds. */

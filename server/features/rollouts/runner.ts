@@ -4,8 +4,9 @@ import type { FleetView } from '../fleet/fleet-view';
 import type { Clock, EventBus } from '../ports';
 import { askReboot, type CarryPorts, carryOut, type Turned } from './engine/carry-out';
 import { createConversation } from './engine/conversation';
+import { proveAfterBoot } from './engine/late-proof';
 import { type Doing, type StationFacts, step } from './engine/step';
-import type { ItemPatch, LightItem, NewHappening, PlanStations, PlanStore, StoredPlan } from './ports';
+import type { ItemPatch, LightItem, NewHappening, PlanStations, PlanStore, StoredItem, StoredPlan } from './ports';
 
 export interface RunnerPorts extends Omit<CarryPorts, 'load' | 'save' | 'bootedSince'> {
   store: PlanStore;
@@ -25,6 +26,8 @@ const MAX_BUSY = 1000;
 const TELL_MS = 400;
 /** Nothing due: looked at all the same, so that nothing a lost event would have told stays undone. */
 const LOOK_MS = 60_000;
+/** Stations that said yes and kept the old value, looked at once more after their next boot; the oldest are forgotten. */
+const MAX_UNSEEN = 5000;
 /** These are waited for by what stations do. */
 const WATCHED: ReadonlySet<ItemState> = new Set<ItemState>([
   'waitingOffline',
@@ -55,6 +58,8 @@ export class PlanRunner {
   private readonly busy = new Map<number, string>();
   private readonly turns = new Set<Promise<void>>();
   private readonly boots = new Map<number, number>();
+  /** Not seen when read back, and in which plan. */
+  private readonly unseen = new Map<number, string>();
   private zones: ReadonlyMap<number, string> = new Map();
   private unsubscribe: (() => void) | null = null;
   private stopping = false;
@@ -102,6 +107,34 @@ export class PlanRunner {
   onBooted(stationId: number, at: Date): void {
     this.boots.set(stationId, at.getTime());
     this.lookFor(stationId);
+    const planId = this.unseen.get(stationId);
+    if (planId === undefined || this.busy.has(stationId) || this.stopping) return;
+    this.unseen.delete(stationId);
+    this.proveLate(planId, stationId).catch(this.failed('a station could not be read after its boot'));
+  }
+
+  private async proveLate(planId: string, stationId: number): Promise<void> {
+    this.busy.set(stationId, planId);
+    try {
+      const [plan, item] = await Promise.all([this.ports.store.find(planId), this.ports.store.item(planId, stationId)]);
+      if (!plan || item?.state !== 'notSeen') return;
+      const turned = await proveAfterBoot(this.carryPorts(planId, item), plan, item);
+      Object.assign(this.plans.get(planId)?.items.get(stationId) ?? {}, turned);
+    } finally {
+      this.busy.delete(stationId);
+      this.tell(planId);
+      this.lookFor(stationId);
+    }
+  }
+
+  private carryPorts(planId: string, item: StoredItem): CarryPorts {
+    const keys = item.planned.map((wish) => wish.key);
+    return {
+      ...this.ports,
+      load: (id) => this.ports.load(id, keys),
+      save: (patch, happened, audit) => this.ports.store.saveItem(planId, item.stationId, patch, happened, audit),
+      bootedSince: async (id, at) => (this.boots.get(id) ?? 0) >= at.getTime(),
+    };
   }
 
   private onEvent(event: DomainEvent): void {
@@ -290,18 +323,7 @@ export class PlanRunner {
     this.work(running, stationId, async () => {
       const item = await this.ports.store.item(plan.id, stationId);
       if (!item || ENDED.has(item.state)) return item;
-      const keys = item.planned.map((wish) => wish.key);
-      return carryOut(
-        {
-          ...this.ports,
-          load: (id) => this.ports.load(id, keys),
-          save: (patch, happened, audit) => this.ports.store.saveItem(plan.id, stationId, patch, happened, audit),
-          bootedSince: async (id, at) => (this.boots.get(id) ?? 0) >= at.getTime(),
-        },
-        plan,
-        item,
-        again,
-      );
+      return carryOut(this.carryPorts(plan.id, item), plan, item, again);
     });
   }
 
@@ -329,6 +351,7 @@ export class PlanRunner {
       .then((turned) => {
         if (turned) Object.assign(item, { state: turned.state, dueAt: turned.dueAt, rebootAskedAt: turned.rebootAskedAt });
         else item.state = 'gone';
+        if (turned?.state === 'notSeen') this.remember(stationId, planId);
       })
       .catch(async (err: unknown) => {
         this.ports.log.error({ err, planId, stationId }, 'a station of a plan could not be worked on');
@@ -349,6 +372,13 @@ export class PlanRunner {
         this.lookFor(stationId);
       });
     this.turns.add(done);
+  }
+
+  private remember(stationId: number, planId: string): void {
+    this.unseen.delete(stationId);
+    this.unseen.set(stationId, planId);
+    const [oldest] = this.unseen.keys();
+    if (this.unseen.size > MAX_UNSEEN && oldest !== undefined) this.unseen.delete(oldest);
   }
 
   private async save(running: Running, stationId: number, patch: ItemPatch, happened: readonly NewHappening[]): Promise<void> {

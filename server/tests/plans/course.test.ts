@@ -44,6 +44,38 @@ describe('reboots', () => {
     expect(item.happened.map((one) => one.kind)).toEqual(expect.arrayContaining(['rebootAsked', 'booted', 'readBack']));
   });
 
+  test('a model that needs a reboot and does not say so is found out at its next boot, and the plan’s word put right', async () => {
+    const [a, b] = await plans.stations(2, '1.6', 'Silent');
+    if (!a || !b) throw new Error('no stations');
+    for (const { station } of [a, b]) {
+      let waiting: Record<string, unknown> | null = null;
+      station.answer('ChangeConfiguration', (payload) => {
+        waiting = payload;
+        return { status: 'Accepted' };
+      });
+      rebootOnReset(station, () => {
+        if (waiting) station.variables.changeConfiguration(waiting);
+      });
+    }
+    const id = await plans.run([a.place], wish(30));
+    await plans.itemWhen(id, a.place, 'notSeen');
+    await plans.world.ask(a.place, { kind: 'Reset', type: 'Immediate' });
+    await plans.itemWhen(id, a.place, 'done');
+    expect(
+      await plans.world.rowsWhen(
+        (rows) => rows.length === 1,
+        "SELECT seen FROM setting_habit WHERE model = 'Silent' AND habit = 'silentReboot'",
+      ),
+    ).toEqual([{ seen: 1 }]);
+    // From now on a plan knows, and reboots.
+    const next = await plans.run([b.place], wish(30));
+    await plans.state(next, 'finished');
+    expect(await plans.item(next, b.place)).toMatchObject({
+      state: 'done',
+      wishes: [{ needsReboot: true, outcome: { kind: 'done', seen: '30' } }],
+    });
+  });
+
   test('never: the outcome says that the reboot is still to come', async () => {
     const [a] = await plans.stations(1, '1.6');
     if (!a) throw new Error('no station');

@@ -71,7 +71,7 @@ function rawNow(wish: StoredWish, station: StationConfiguration): Map<string, st
 /** The station's own words for what holds now; null: it did not tell. */
 export function seenNow(wish: StoredWish, station: StationConfiguration): string | null {
   const now = [...rawNow(wish, station).values()];
-  return now.length === 0 || now.every((text) => text === null) ? null : now.map((text) => text ?? '-').join(', ');
+  return now.every((text) => text === null) ? null : now.map((text) => text ?? '-').join(', ');
 }
 
 /** Values the station was asked for and never gives. */

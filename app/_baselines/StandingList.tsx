@@ -7,7 +7,7 @@ import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { SettingValueText, useSettingText } from '@/app/_settings';
 import { Badge, Button, DateTime, Link, RelativeTime, toast } from '@/app/_ui';
-import type { StationStanding } from '@/server/features/baselines/ports';
+import type { StationStanding } from '@/server/domain/settings/baseline-views';
 import { ExceptionDialog } from './ExceptionDialog';
 import { STATE_TONE, useBaselineWords } from './words';
 
@@ -56,6 +56,9 @@ function Standing({ item, onExcept }: { item: StationStanding; onExcept: () => v
               </span>
             </li>
           ))}
+          <li className="text-muted">
+            {t('now')} <SettingValueText settingKey={key} value={actual} />
+          </li>
         </ul>
       ) : (
         <div className="flex flex-wrap items-baseline gap-x-2">

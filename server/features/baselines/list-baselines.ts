@@ -1,21 +1,12 @@
 import type { Actor } from '../../domain/access/access';
 import { inScope } from '../../domain/access/access';
 import { type Baseline, LAYERS } from '../../domain/settings/baseline';
+import type { BaselineListRow } from '../../domain/settings/baseline-views';
 import type { SettingKey } from '../../domain/settings/key';
 import { type BaselineSubject, isFor, valueText } from '../../domain/settings/resolve';
 import { desiredOf } from './desired-for';
 import type { BaselineStore, BaselineView, DriftStore } from './ports';
 import { visibleTo } from './scope';
-
-export interface BaselineListRow extends Omit<BaselineView, 'wishes'> {
-  settings: number;
-  /** Stations it is for, within the reader's sites. */
-  stations: number;
-  /** Of those, the ones that differ in something of its own. */
-  drifted: number;
-  /** Baselines it fights with somewhere, by name. */
-  fights: string[];
-}
 
 /** Stations of their own each may have one: the list stays a list. */
 const MAX_LISTED = 1000;

@@ -1,4 +1,12 @@
 import type { Baseline, BaselineException, BaselineTarget, Conflict, Desired } from '../../domain/settings/baseline';
+import type {
+  BaselineView,
+  DriftBySetting,
+  ExceptionView,
+  GroupMember,
+  GroupView,
+  StationDriftRow,
+} from '../../domain/settings/baseline-views';
 import type { DriftItem, DriftState, StationDrift } from '../../domain/settings/drift';
 import type { SettingKey } from '../../domain/settings/key';
 import type { BaselineSubject } from '../../domain/settings/resolve';
@@ -6,6 +14,16 @@ import type { SettingValue } from '../../domain/settings/setting';
 import type { Wish } from '../../domain/settings/wish';
 import type { EditAudit } from '../access/edit-ports';
 import type { Paging, Scope, StationFilter } from '../fleet/read-ports';
+
+export type {
+  BaselineView,
+  DriftBySetting,
+  ExceptionView,
+  GroupMember,
+  GroupView,
+  StationDriftRow,
+  StationStanding,
+} from '../../domain/settings/baseline-views';
 
 /** What one station should have, by its baselines as they are now. */
 export interface StationDesired {
@@ -31,14 +49,6 @@ export const MAX_BASELINES = 20_000;
 export const MAX_GROUPS = 1000;
 export const MAX_MEMBERS = 20_000;
 export const MAX_EXCEPTIONS_AT_ONCE = 1000;
-
-export interface BaselineView extends Baseline {
-  note: string | null;
-  /** Name of the site, group or station; null where the target has none, or it is gone. */
-  targetName: string | null;
-  updatedAt: Date;
-  updatedByName: string | null;
-}
 
 export interface BaselineVersionView {
   version: number;
@@ -91,32 +101,6 @@ export interface ExceptionStore {
   list(scope: Scope, now: Date, limit: number): Promise<ExceptionView[]>;
 }
 
-export interface ExceptionView extends BaselineException {
-  identity: string;
-  stationName: string;
-  siteName: string | null;
-}
-
-export interface GroupView {
-  id: number;
-  name: string;
-  note: string | null;
-  stations: number;
-  /** Of its stations, how many differ from their baselines. */
-  drifted: number;
-  createdAt: Date;
-}
-
-export interface GroupMember {
-  id: number;
-  identity: string;
-  name: string;
-  siteName: string | null;
-  vendor: string | null;
-  model: string | null;
-  drifted: number;
-}
-
 export interface GroupStore {
   /** By name. Stations are counted within the scope. */
   list(scope: Scope): Promise<GroupView[]>;
@@ -148,19 +132,6 @@ export interface GroupStore {
 /** Stations by a list, by their identities or by a filter as the stations list has it. */
 export type StationsChosen = { stationIds: readonly number[] } | { identities: readonly string[] } | { filter: StationFilter };
 
-/** One desired setting over all stations that do not have it. */
-export interface DriftBySetting {
-  key: SettingKey;
-  state: DriftState;
-  stations: number;
-  /** What is wanted, the most frequent first, at most 5. */
-  wanted: { value: SettingValue | null; stations: number }[];
-  /** Who wants it, by name. */
-  baselines: { id: number; name: string }[];
-  oldest: Date;
-  newest: Date;
-}
-
 export interface DriftTotals {
   stations: number;
   /** Stations something is wanted of. */
@@ -185,14 +156,6 @@ export interface DriftFilter {
   baselineId?: number | undefined;
 }
 
-export interface StationDriftRow extends StationDrift {
-  identity: string;
-  name: string;
-  siteName: string | null;
-  model: string | null;
-  connected: boolean;
-}
-
 export interface DriftStore {
   /** What was found last. */
   last(stationIds: readonly number[]): Promise<Map<number, StationDrift>>;
@@ -211,10 +174,4 @@ export interface DriftStore {
   byBaseline(scope: Scope): Promise<Map<number, number>>;
   /** Ids only, for plans; by number, at most `limit`. */
   stationIds(scope: Scope, filter: DriftFilter, limit: number): Promise<number[]>;
-}
-
-/** One desired setting of one station, with everything somebody may ask about it. */
-export interface StationStanding extends DriftItem {
-  overrides: Desired['overrides'];
-  exception: BaselineException | null;
 }

@@ -8,7 +8,7 @@ import { useTRPC } from '@/app/_lib/trpc';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Badge, ButtonLink, EmptyState, Link, ListPane, RelativeTime, Table, type TableColumn } from '@/app/_ui';
-import type { BaselineListRow } from '@/server/features/baselines/list-baselines';
+import type { BaselineListRow } from '@/server/domain/settings/baseline-views';
 
 const keyOf = (row: BaselineListRow) => row.id;
 

@@ -5,9 +5,9 @@ import { useTRPC } from '@/app/_lib/trpc';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { SettingValueText, useSettingText } from '@/app/_settings';
-import { Badge, Button, ErrorState, RelativeTime, Section, toast } from '@/app/_ui';
+import { Badge, Button, ErrorState, RelativeTime, Section, SkeletonRows, toast } from '@/app/_ui';
+import type { BaselineView } from '@/server/domain/settings/baseline-views';
 import type { WishChange } from '@/server/domain/settings/resolve';
-import type { BaselineView } from '@/server/features/baselines/ports';
 
 /** How a baseline came to be so, newest first; an old version can be made the newest again. */
 export function Versions({ baseline }: { baseline: BaselineView }) {
@@ -27,10 +27,11 @@ export function Versions({ baseline }: { baseline: BaselineView }) {
     }),
   );
   if (query.error) return <ErrorState message={problem(query.error)} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <SkeletonRows rows={2} rowHeight={56} />;
   return (
     <Section title={t('title')}>
       <ol className="divide-y divide-line rounded border border-line bg-surface">
-        {(query.data ?? []).map((one) => (
+        {query.data.map((one) => (
           <li key={one.version} className="space-y-1.5 px-3 py-2.5 text-13">
             <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
               <span className="font-medium text-ink">{t('version', { version: one.version })}</span>

@@ -1,6 +1,6 @@
 import type { BaselineTarget, Layer } from '@/server/domain/settings/baseline';
+import type { BaselineView } from '@/server/domain/settings/baseline-views';
 import type { Wish } from '@/server/domain/settings/wish';
-import type { BaselineView } from '@/server/features/baselines/ports';
 
 /** A baseline being written: every layer's target is kept, so that nothing is lost by looking at another. */
 export interface Draft {

@@ -9,7 +9,7 @@ import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useSettingText } from '@/app/_settings';
 import { Badge, Button, ButtonLink, EmptyState, ErrorState, RelativeTime, Table, type TableColumn } from '@/app/_ui';
-import type { DriftBySetting } from '@/server/features/baselines/ports';
+import type { DriftBySetting } from '@/server/domain/settings/baseline-views';
 import { useDriftFilter } from './filter';
 import { usePlanLink } from './use-plan-link';
 
@@ -93,7 +93,7 @@ function useColumns(siteId: number | null): TableColumn<DriftBySetting>[] {
       {
         id: 'state',
         header: t('drift.column.state'),
-        width: 132,
+        width: 128,
         render: (row) => <Badge tone={STATE_TONE[row.state]}>{t(`state.${row.state}`)}</Badge>,
       },
       { id: 'stations', header: t('drift.column.stations'), width: 84, align: 'end', render: (row) => row.stations },

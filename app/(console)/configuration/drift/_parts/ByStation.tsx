@@ -22,8 +22,8 @@ import {
   Table,
   type TableColumn,
 } from '@/app/_ui';
+import type { StationDriftRow } from '@/server/domain/settings/baseline-views';
 import { DRIFT_STATES } from '@/server/domain/settings/drift';
-import type { StationDriftRow } from '@/server/features/baselines/ports';
 import { useDriftFilter } from './filter';
 import { usePlanLink } from './use-plan-link';
 
@@ -156,8 +156,8 @@ function useColumns(): TableColumn<StationDriftRow>[] {
       {
         id: 'site',
         header: t('drift.column.site'),
-        width: '1fr',
-        minWidth: 120,
+        width: '2fr',
+        minWidth: 140,
         from: 860,
         render: (row) => <span className="text-muted">{row.siteName}</span>,
       },

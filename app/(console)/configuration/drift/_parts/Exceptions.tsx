@@ -8,7 +8,7 @@ import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useSettingText } from '@/app/_settings';
 import { Button, DateTime, EmptyState, ErrorState, Link, Table, type TableColumn, toast } from '@/app/_ui';
-import type { ExceptionView } from '@/server/features/baselines/ports';
+import type { ExceptionView } from '@/server/domain/settings/baseline-views';
 
 const keyOf = (row: ExceptionView) => row.id;
 

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
 import { useFieldProblems, useProblem } from '@/app/_lib/use-problem';
 import { Button, Dialog, Notice, TextField } from '@/app/_ui';
-import type { GroupView } from '@/server/features/baselines/ports';
+import type { GroupView } from '@/server/domain/settings/baseline-views';
 
 interface Props {
   group: GroupView | null;

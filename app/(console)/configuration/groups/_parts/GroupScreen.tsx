@@ -24,7 +24,7 @@ import {
   type TableColumn,
   toast,
 } from '@/app/_ui';
-import type { GroupMember } from '@/server/features/baselines/ports';
+import type { GroupMember } from '@/server/domain/settings/baseline-views';
 import { AddStations } from './AddStations';
 import { GroupDialog } from './GroupDialog';
 

@@ -8,7 +8,7 @@ import { useTRPC } from '@/app/_lib/trpc';
 import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Button, EmptyState, ListPane, Table, type TableColumn } from '@/app/_ui';
-import type { GroupView } from '@/server/features/baselines/ports';
+import type { GroupView } from '@/server/domain/settings/baseline-views';
 import { GroupDialog } from './GroupDialog';
 
 const keyOf = (group: GroupView) => group.id;

@@ -154,9 +154,13 @@ function ChecksStep({ station }: { station: StationView }) {
   const { act, error } = useAct(station.id);
   const problem = useProblem();
   return (
-    <div className="space-y-3">
-      {error !== null && <Notice tone="bad">{problem(error)}</Notice>}
-      <Checklist station={station} act={act} />
+    <div>
+      {error !== null && (
+        <div className="pb-6">
+          <Notice tone="bad">{problem(error)}</Notice>
+        </div>
+      )}
+      <Checklist isFramed station={station} act={act} />
     </div>
   );
 }

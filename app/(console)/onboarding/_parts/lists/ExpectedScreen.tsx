@@ -131,7 +131,7 @@ function Row({ row, isChosen, onChoose }: { row: ExpectedView; isChosen: boolean
           <Mono className="font-semibold text-ink">{row.identity}</Mono>
           {row.name && <span className="text-13 text-ink">{row.name}</span>}
         </div>
-        <p className="truncate text-13 text-muted">
+        <p className="text-13 text-muted">
           {facts.filter(Boolean).join(' · ')} · {t('listed', { name: row.createdByName ?? '' })}{' '}
           <RelativeTime at={row.createdAt} />
         </p>

@@ -1,11 +1,11 @@
 import { planWish } from '../../domain/settings/kinds';
 import { LIMIT_KEY } from '../../domain/settings/kinds/limit';
-import { type StationLimits, viewLimits } from '../../domain/settings/kinds/limit/view';
+import { type LimitOutcome, type StationLimits, viewLimits } from '../../domain/settings/kinds/limit/view';
 import type { PlannedWish } from '../../domain/settings/wish';
 import { notFound } from '../access/action-error';
 import type { Requester } from '../commands/service';
 import { askLimits } from './ask';
-import { type LimitOutcome, type LimitPorts, type LimitWish, setLimit } from './set-limit';
+import { type LimitPorts, type LimitWish, setLimit } from './set-limit';
 
 /** Charging limits: looking, trying, setting, asking again. Who may see a station is the caller's to know. */
 export interface LimitDesk {

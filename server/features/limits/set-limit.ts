@@ -5,9 +5,10 @@ import { LIMIT_KEY, limitHeld, limitKind } from '../../domain/settings/kinds/lim
 import { heldProfiles } from '../../domain/settings/kinds/limit/held';
 import { sayLimit } from '../../domain/settings/kinds/limit/say';
 import { readLimit } from '../../domain/settings/kinds/limit/value';
+import type { LimitOutcome } from '../../domain/settings/kinds/limit/view';
 import type { SettingValue } from '../../domain/settings/setting';
 import type { StationConfiguration } from '../../domain/settings/station-configuration';
-import type { PlannedWish, WishReason } from '../../domain/settings/wish';
+import type { PlannedWish } from '../../domain/settings/wish';
 import { ActionError, invalid, notFound } from '../access/action-error';
 import type { Asker } from '../commands/asker';
 import type { Requester } from '../commands/service';
@@ -30,18 +31,6 @@ export interface LimitWish {
   key: SettingKey;
   /** Null: the limit is taken away. */
   value: SettingValue | null;
-}
-
-/** What came of setting a limit. */
-export interface LimitOutcome {
-  /** notSeen: taken over, and what the station says it will do is something else. */
-  kind: 'done' | 'alreadyRight' | 'notSeen' | 'refused' | 'failed';
-  /** The station's own word. */
-  said: string | null;
-  why: WishReason | null;
-  /** What had been done before the refusal was taken back. */
-  tookBack: boolean;
-  commandIds: string[];
 }
 
 /** Longer than any report of profiles takes to come. */

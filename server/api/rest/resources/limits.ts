@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LimitOutcome } from '../../../features/limits/set-limit';
+import type { LimitOutcome } from '../../../domain/settings/kinds/limit/view';
 import { powerLimit } from '../../routers/limits/limits';
 import { operation } from '../operation';
 import { identity } from '../schemas/parts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Page } from '../../../domain/fleet/views';
 import type { PowerLimit } from '../../../domain/settings/kinds/limit/value';
-import type { StationLimits } from '../../../domain/settings/kinds/limit/view';
+import type { LimitOutcome, StationLimits } from '../../../domain/settings/kinds/limit/view';
 import type { PlannedWish } from '../../../domain/settings/wish';
 import { notFound } from '../../../features/access/action-error';
-import type { LimitOutcome } from '../../../features/limits/set-limit';
 import { id, paging, search, siteIds } from '../../inputs';
 import { procedure } from '../../trpc';
 import { demandStation } from '../stations/parts';

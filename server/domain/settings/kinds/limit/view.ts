@@ -75,6 +75,18 @@ export interface OtherProfile {
   at: Date;
 }
 
+/** What came of setting a limit. */
+export interface LimitOutcome {
+  /** notSeen: taken over, and what the station says it will do is something else. */
+  kind: 'done' | 'alreadyRight' | 'notSeen' | 'refused' | 'failed';
+  /** The station's own word. */
+  said: string | null;
+  why: WishReason | null;
+  /** What had been done before the refusal was taken back. */
+  tookBack: boolean;
+  commandIds: string[];
+}
+
 /** Puts together what is known of a station's limits. Pure. */
 export function viewLimits(station: StationConfiguration): StationLimits {
   const { stationId, identity, name, siteId, timeZone, version, connected } = station;

@@ -9,8 +9,7 @@ import { useSettingText } from '@/app/_settings';
 import { Button, Mono, Notice } from '@/app/_ui';
 import { Disclosure } from '@/app/_ui/layout/Disclosure';
 import type { PowerLimit } from '@/server/domain/settings/kinds/limit/value';
-import type { LimitPlaceView, StationLimits } from '@/server/domain/settings/kinds/limit/view';
-import type { LimitOutcome } from '@/server/features/limits/set-limit';
+import type { LimitOutcome, LimitPlaceView, StationLimits } from '@/server/domain/settings/kinds/limit/view';
 
 interface Props {
   place: LimitPlaceView;

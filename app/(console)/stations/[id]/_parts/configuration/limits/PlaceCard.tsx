@@ -10,8 +10,7 @@ import { LimitState } from '@/app/_limits/LimitState';
 import { useLimitText } from '@/app/_limits/use-limit-text';
 import { useSettingText } from '@/app/_settings';
 import { Button, Card, KeyValue, KeyValueList, NOTHING, Notice, RelativeTime } from '@/app/_ui';
-import type { LimitPlaceView, StationLimits } from '@/server/domain/settings/kinds/limit/view';
-import type { LimitOutcome } from '@/server/features/limits/set-limit';
+import type { LimitOutcome, LimitPlaceView, StationLimits } from '@/server/domain/settings/kinds/limit/view';
 import { LimitEditor } from './LimitEditor';
 import { useNowSentence } from './use-now-sentence';
 

@@ -28,14 +28,11 @@ export function usePaymentColumns(): TableColumn<PaymentRow>[] {
       {
         id: 'open',
         header: t('column.open'),
-        width: '2fr',
+        minWidth: 96,
         below: 860,
         render: (row) => (
           <span className="truncate text-muted">
-            {row.methods
-              .filter((m) => m.on)
-              .map((m) => t(`method.${m.method}`))
-              .join(', ') || t('none')}
+            {t('openCount', { on: row.methods.filter((m) => m.on).length, all: row.methods.length })}
           </span>
         ),
       },

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useTRPC } from '@/app/_lib/trpc';
+import { useMe } from '@/app/_lib/use-me';
 import { useProblem } from '@/app/_lib/use-problem';
 import { useScope } from '@/app/_lib/use-scope';
 import { Button, Dialog, Notice, TextField } from '@/app/_ui';
@@ -19,6 +20,8 @@ export function AdoptDialog({ refusal, onClose }: { refusal: RefusalView; onClos
   const t = useTranslations('waitingRoom');
   const ts = useTranslations('stations');
   const ta = useTranslations('common.action');
+  const to = useTranslations('onboarding');
+  const { can } = useMe();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
@@ -48,9 +51,17 @@ export function AdoptDialog({ refusal, onClose }: { refusal: RefusalView; onClos
         footer={
           <>
             <Button onPress={onClose}>{ta('close')}</Button>
-            <Button kind="primary" onPress={() => router.push(`/onboarding/${station.id}`)}>
+            <Button
+              kind={can('stations.commission') ? 'secondary' : 'primary'}
+              onPress={() => router.push(`/stations/${station.id}`)}
+            >
               {ts('credentials.open')}
             </Button>
+            {can('stations.commission') && (
+              <Button kind="primary" onPress={() => router.push(`/onboarding/${station.id}`)}>
+                {to('begin')}
+              </Button>
+            )}
           </>
         }
       >

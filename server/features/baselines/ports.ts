@@ -1,4 +1,4 @@
-import type { Baseline, BaselineException, BaselineTarget, Conflict, Desired } from '../../domain/settings/baseline';
+import type { BaselineException, BaselineTarget, Conflict, Desired } from '../../domain/settings/baseline';
 import type {
   BaselineView,
   DriftBySetting,
@@ -7,10 +7,9 @@ import type {
   GroupView,
   StationDriftRow,
 } from '../../domain/settings/baseline-views';
-import type { DriftItem, DriftState, StationDrift } from '../../domain/settings/drift';
+import type { DriftState, StationDrift } from '../../domain/settings/drift';
 import type { SettingKey } from '../../domain/settings/key';
 import type { BaselineSubject } from '../../domain/settings/resolve';
-import type { SettingValue } from '../../domain/settings/setting';
 import type { Wish } from '../../domain/settings/wish';
 import type { EditAudit } from '../access/edit-ports';
 import type { Paging, Scope, StationFilter } from '../fleet/read-ports';

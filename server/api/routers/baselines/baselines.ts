@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import type { BaselineListRow } from '../../../domain/settings/baseline-views';
 import { compareWishes, type WishChange } from '../../../domain/settings/resolve';
 import { notFound } from '../../../features/access/action-error';
-import { type BaselineListRow, listBaselines } from '../../../features/baselines/list-baselines';
+import { listBaselines } from '../../../features/baselines/list-baselines';
 import type { BaselineVersionView, BaselineView } from '../../../features/baselines/ports';
 import {
   type BaselinePreview,

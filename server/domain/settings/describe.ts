@@ -22,14 +22,14 @@ export function describeSettings(station: StationConfiguration): SettingView[] {
     const key = keyOfRow(row, station);
     if (views.has(key)) continue;
     const found = locate(key, station);
-    if (found.kind === 'found') views.set(key, describe(key, found.targets[0], station));
+    if (found.kind === 'found') views.set(key, toView(key, found.targets[0], station));
   }
   if (!station.wasRead && station.version !== null) {
     for (const setting of SETTINGS) {
       const [spot] = spotsOf(setting, station.version, station.vendor);
       if (!spot || setting.readOnly || setting.scope !== 'station' || views.has(setting.id)) continue;
       const found = locate(setting.id, station);
-      if (found.kind === 'found') views.set(setting.id, describe(setting.id, found.targets[0], station));
+      if (found.kind === 'found') views.set(setting.id, toView(setting.id, found.targets[0], station));
     }
   }
   return [...views.values()];
@@ -54,7 +54,7 @@ function keyOfRow({ name }: VariableRow, station: StationConfiguration): Setting
   return keyAt(rawKey(component, name.variable + instance(name.variableInstance)), place);
 }
 
-function describe(key: SettingKey, target: Target, station: StationConfiguration): SettingView {
+function toView(key: SettingKey, target: Target, station: StationConfiguration): SettingView {
   const setting = findSetting(key.replace(/@.*$/, ''));
   const { row, spot } = target;
   const type = narrow(target);

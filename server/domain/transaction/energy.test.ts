@@ -21,7 +21,10 @@ describe('stepRegister', () => {
     expect(step).toMatchObject({ deltaWh: 0, doubt: 'BeginImplausible', meterStartWh: 910_083 });
   });
   test('a start of 0 after a session that ended at 40 kWh is not believed even when the power would do', () => {
-    expect(stepRegister(from(0), 40_100, later(60), null, () => 40_000)).toMatchObject({ deltaWh: 0, doubt: 'BeginImplausible' });
+    expect(stepRegister(from(0), 40_100, later(60), null, () => 40_000)).toMatchObject({
+      deltaWh: 0,
+      doubt: 'BeginImplausible',
+    });
   });
   test('a meter that counts every session from 0 is believed', () => {
     expect(stepRegister(from(0), 300, later(5), null, () => 12_000)).toMatchObject({ deltaWh: 300, doubt: null });

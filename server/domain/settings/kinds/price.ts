@@ -141,7 +141,7 @@ function planTariff(
     raw: [
       {
         name: place === 0 ? 'DefaultTariff' : `DefaultTariff@${place}`,
-        before: here.map((h) => String(h.data.tariffId)).join(', ') || null,
+        before: [...new Set(here.map((h) => String(h.data.tariffId)))].join(', ') || null,
         wanted: ours ?? '',
       },
     ],

@@ -1,13 +1,13 @@
 'use client';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import type { Selection } from 'react-aria-components';
 import { useTranslations } from 'use-intl';
-import { useTRPC } from '@/app/_lib/trpc';
+import { useTRPC, useTRPCClient } from '@/app/_lib/trpc';
 import { usePages } from '@/app/_lib/use-pages';
 import { useProblem } from '@/app/_lib/use-problem';
 import { Button, Dialog, Mono, Notice, SegmentedControl, Table, type TableColumn, TextField, toast } from '@/app/_ui';
-import { StationChoice } from '@/app/(console)/configuration/plans/_parts/edit/StationChoice';
+import { FilterChoice } from '@/app/(console)/configuration/plans/_parts/edit/StationChoice';
 import type { StationRow } from '@/server/domain/fleet/views';
 import type { PlanFilter } from '@/server/domain/settings/plan-views';
 
@@ -19,19 +19,24 @@ export function AddStations({ groupId, onClose }: { groupId: number; onClose: ()
   const t = useTranslations('baselines.groups');
   const tc = useTranslations('common.action');
   const trpc = useTRPC();
+  const api = useTRPCClient();
   const problem = useProblem();
   const queries = useQueryClient();
   const [by, setBy] = useState<'filter' | 'list'>('filter');
   const [filter, setFilter] = useState<PlanFilter>({});
   const [list, setList] = useState('');
   const [selected, setSelected] = useState<Selection>(NONE);
-  const found = useInfiniteQuery(
-    trpc.stations.list.infiniteQueryOptions(
-      { ...toInput(filter), limit: 50 },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-  );
-  const { total, table } = usePages(found);
+  const asked = { ...toInput(filter), limit: 50 };
+  // Not tRPC's own infinite options: their `direction` is not this list's.
+  const found = useInfiniteQuery({
+    queryKey: trpc.stations.list.infiniteQueryKey(asked),
+    queryFn: ({ pageParam, signal }) =>
+      api.stations.list.query(pageParam === null ? asked : { ...asked, cursor: pageParam }, { signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    placeholderData: keepPreviousData,
+  });
+  const { total, table, failure } = usePages(found);
   const columns = useMemo(
     (): TableColumn<StationRow>[] => [
       { id: 'name', header: t('station'), width: '2fr', minWidth: 120, render: (row) => row.name },
@@ -86,6 +91,7 @@ export function AddStations({ groupId, onClose }: { groupId: number; onClose: ()
       }
     >
       <div className="space-y-4">
+        {failure && <Notice tone="bad">{failure.message}</Notice>}
         {change.error && <Notice tone="bad">{problem(change.error)}</Notice>}
         <SegmentedControl
           label={t('by')}
@@ -107,12 +113,10 @@ export function AddStations({ groupId, onClose }: { groupId: number; onClose: ()
           />
         ) : (
           <>
-            <StationChoice
-              selection={{ by: 'filter', filter }}
-              given={{ by: 'filter', filter: {} }}
-              kinds={['filter']}
-              onChange={(selection) => {
-                if (selection.by === 'filter') setFilter(selection.filter);
+            <FilterChoice
+              filter={filter}
+              onChange={(next) => {
+                setFilter(next);
                 setSelected(NONE);
               }}
             />

@@ -58,7 +58,8 @@ export function StationChoice({ selection, kinds, onChange, given }: Props) {
 
 const plain = (all: readonly string[]) => all.map((id) => ({ id, label: id }));
 
-function FilterChoice({ filter, onChange }: { filter: PlanFilter; onChange: (filter: PlanFilter) => void }) {
+/** Stations by search, facets and conditions. */
+export function FilterChoice({ filter, onChange }: { filter: PlanFilter; onChange: (filter: PlanFilter) => void }) {
   const t = useTranslations('stations.filter');
   const tp = useTranslations('plans.stations');
   const trpc = useTRPC();

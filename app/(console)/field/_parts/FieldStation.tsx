@@ -94,18 +94,20 @@ function Status({ station, asOf, isLost }: { station: StationView; asOf: number;
         {station.connectors.map((c) => (
           <li key={`${c.evseId}.${c.connectorId}`} className="flex items-center gap-3 px-3 py-2.5">
             <span className="w-6 shrink-0 font-semibold text-14 text-ink">{connectorName(c, station.connectors)}</span>
-            <StatusEvidence
-              status={c.shown}
-              at={c.statusAt}
-              receivedAt={c.receivedAt}
-              reportedStatus={c.reportedStatus}
-              errorCode={c.errorCode}
-              vendorErrorCode={c.vendorErrorCode}
-              info={c.info}
-              messageHref={messageHref(station.id, c.messageId, c.receivedAt)}
-              timeZone={station.timeZone}
-              {...(station.connected ? {} : { disconnectedAt: station.disconnectedAt, lastMessageAt: station.lastMessageAt })}
-            />
+            <span className="min-w-0 grow">
+              <StatusEvidence
+                status={c.shown}
+                at={c.statusAt}
+                receivedAt={c.receivedAt}
+                reportedStatus={c.reportedStatus}
+                errorCode={c.errorCode}
+                vendorErrorCode={c.vendorErrorCode}
+                info={c.info}
+                messageHref={messageHref(station.id, c.messageId, c.receivedAt)}
+                timeZone={station.timeZone}
+                {...(station.connected ? {} : { disconnectedAt: station.disconnectedAt, lastMessageAt: station.lastMessageAt })}
+              />
+            </span>
           </li>
         ))}
       </ul>

@@ -31,6 +31,8 @@ const KINDS = [
   'certificate_revoke',
   'CertificateNotSigned',
   'connector_update',
+  'plan_apply',
+  'plan_rollBack',
   'command_request',
   'variable_set',
   'configuration_apply',

@@ -23,6 +23,7 @@ describe('settings from the environment', () => {
       retentionDays: { messages: 30, samples: 365, history: 365, refusals: 30 },
       trustProxy: false,
       apiRequestsPerMinute: 3000,
+      planCallsPerSecond: 300,
       webhookPrivateAddresses: false,
       demo: false,
       dev: false,

@@ -1,5 +1,6 @@
 import type { CommandRequest } from '../../domain/command/command';
 import { LIMIT_KEY } from '../../domain/settings/kinds/limit';
+import { viewLimits } from '../../domain/settings/kinds/limit/view';
 import { ActionError, notFound } from '../access/action-error';
 import type { Requester } from '../commands/service';
 import type { LimitPorts } from './set-limit';
@@ -32,8 +33,9 @@ export async function askLimits(
     const payload = { requestId: 2_000_000_000 + (stationId % 100_000_000), chargingProfile: {} };
     await ask({ kind: 'Call', action: 'GetChargingProfiles', payload });
   }
-  for (const evseId of [0, ...station.evses.map((e) => e.evseId)].slice(0, MAX_PLACES)) {
-    await ask({ kind: 'GetCompositeSchedule', evseId, durationS: DAY_S });
+  // In the unit of what is asked there: the two are held against each other.
+  for (const { evseId, asked } of viewLimits(station).places.slice(0, MAX_PLACES)) {
+    await ask({ kind: 'GetCompositeSchedule', evseId, durationS: DAY_S, ...(asked ? { unit: asked.unit } : {}) });
   }
   bus.publish({ kind: 'stationTouched', stationId, topics: ['holdings'], lastMessageAt: null });
   return { refused };

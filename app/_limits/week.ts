@@ -53,7 +53,7 @@ export function periodsOf(hours: Hours): LimitPeriod[] {
     }
     i += length;
   }
-  return [...found.values()].map((p) => ({ ...p, days: [...p.days].sort() }));
+  return [...found.values()].map((p) => ({ ...p, days: [...p.days].sort((a, b) => a - b) }));
 }
 
 const whole = (limit: number): LimitPeriod => ({ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00', limit });

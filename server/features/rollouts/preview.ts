@@ -27,7 +27,7 @@ interface Kept {
   usedAt: number;
   dropped: boolean;
   done: boolean;
-  failed: unknown;
+  failed: Error | null;
   /** Those who wait for more of it. */
   wake: Set<() => void>;
   wishes: readonly Wish[] | null;
@@ -98,7 +98,7 @@ export class Previews {
         for (const wake of one.wake) wake();
       }
     } catch (error) {
-      one.failed = error;
+      one.failed = error instanceof Error ? error : new Error(String(error));
       this.ports.onError(error);
     } finally {
       one.done = true;
@@ -131,7 +131,7 @@ export class Previews {
   }
 
   private async page(previewId: string, one: Kept, paging: PreviewPaging): Promise<PlanPreview> {
-    if (one.failed) throw one.failed;
+    if (one.failed !== null) throw one.failed;
     const found = this.find(one, paging);
     const after = Number(paging.cursor ?? -1);
     const places = found.filter((n) => n > after).slice(0, paging.limit + 1);

@@ -88,7 +88,7 @@ function readPeriod(value: unknown, unit: RateUnit): LimitPeriod | { why: WishRe
   if (typeof from !== 'string' || typeof to !== 'string' || from === '24:00') return { why: { code: 'limitTime' } };
   if (minutesOf(from) === null || minutesOf(to) === null) return { why: { code: 'limitTime' } };
   if (!isLimit(limit, unit)) return { why: { code: 'limitRange', values: { max: MOST[unit], unit } } };
-  return { days: [...new Set(days)].sort(), from, to, limit };
+  return { days: [...new Set(days)].sort((a, b) => a - b), from, to, limit };
 }
 
 const isDay = (day: unknown): day is number => typeof day === 'number' && Number.isInteger(day) && day >= 1 && day <= 7;

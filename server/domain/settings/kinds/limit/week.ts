@@ -8,7 +8,7 @@ export interface Step {
 
 /** What is wanted over a day or a week: the first step is at 0, neighbours differ. */
 export interface Cycle {
-  lengthMin: 1440 | typeof WEEK_MIN;
+  lengthMin: number;
   steps: readonly Step[];
 }
 

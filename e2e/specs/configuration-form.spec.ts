@@ -5,7 +5,7 @@ const row = (page: Page, name: string) => page.getByRole('listitem').filter({ ha
 
 async function read(page: Page) {
   await page.getByRole('button', { name: 'Read from station' }).last().click();
-  await expect(row(page, 'Heartbeat interval').first()).toBeVisible();
+  await expect(row(page, 'Heartbeat interval').getByRole('textbox')).not.toHaveValue('');
 }
 
 for (const version of ['1.6', '2.0.1', '2.1'] as const) {
@@ -42,6 +42,7 @@ test('what somebody else changed meanwhile is shown and not overwritten until it
   await page.goto(`/stations/${id}?tab=configuration`);
   await read(page);
   await row(page, 'Heartbeat interval').getByRole('textbox').fill('120');
+  await expect(page.getByText('1 setting changed')).toBeVisible();
   const others = await page.context().newPage();
   await others.goto(`/stations/${id}?tab=configuration`);
   await row(others, 'Heartbeat interval').getByRole('textbox').fill('240');

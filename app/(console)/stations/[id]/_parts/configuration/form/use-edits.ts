@@ -31,10 +31,11 @@ export function useEdits(settings: readonly SettingView[]) {
   const set = useCallback((setting: SettingView, value: SettingValue | null) => {
     setEdits((old) => {
       const next = new Map(old);
-      const base = old.get(setting.key)?.base ?? setting.text;
+      const before = old.get(setting.key);
+      const base = before ? before.base : setting.text;
       const same = value === null ? setting.type.kind === 'secret' : sameValue(setting.type, setting.value, value);
       if (same && base === setting.text) next.delete(setting.key);
-      else next.set(setting.key, { value, base: old.has(setting.key) ? base : setting.text });
+      else next.set(setting.key, { value, base });
       return next;
     });
   }, []);

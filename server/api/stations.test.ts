@@ -65,6 +65,26 @@ describe('creating a station', () => {
     const again = await admin().stations.create({ identity: 'BACK-1', name: 'Second', password: 'generate' });
     expect(again.station).toMatchObject({ id: station.id, name: 'Second' });
   });
+
+  test('deleting a station ends what runs there with its last word, and leaves what has ended', async () => {
+    const { station } = await admin().stations.create({ identity: 'GONE-1', name: 'Gone', password: 'generate' });
+    const lastEventAt = new Date('2026-03-01T13:00:00Z');
+    const common = { stationId: station.id, evseId: 1, startedAt: new Date('2026-03-01T12:00:00Z'), lastEventAt };
+    const all = { ...common, lastHeardAt: lastEventAt, lastRegisterWh: 1500, powerW: 7000, chargingState: 'Charging' };
+    const ended = { endedAt: lastEventAt, meterStopWh: 1400, powerW: 0, chargingState: null };
+    await world.prisma.transaction.createMany({
+      data: [
+        { ...all, id: 990_001, ocppId: 'running', doubts: ['Gap'] },
+        { ...all, id: 990_002, ocppId: 'ended', ...ended },
+      ],
+    });
+    await admin().stations.delete({ id: station.id });
+    const where = { stationId: station.id };
+    expect(await world.prisma.transaction.findMany({ where, orderBy: { id: 'asc' } })).toMatchObject([
+      { endedAt: lastEventAt, meterStopWh: 1500, powerW: 0, chargingState: null, doubts: ['Gap', 'StopLost'] },
+      { endedAt: lastEventAt, meterStopWh: 1400, doubts: [] },
+    ]);
+  });
 });
 
 describe('updating a station', () => {

@@ -51,6 +51,7 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
           select: { siteId: true },
         });
         if (!gone[0]) return false;
+        await endRunning(tx, id);
         await tx.auditEntry.create({ data: auditData(audit, subject(id, gone[0].siteId)) });
         return true;
       });
@@ -66,6 +67,13 @@ export function createStationEdits(prisma: PrismaClient): StationEdits {
       });
     },
   };
+}
+
+/** Nobody will tell of their end any more: their last word is the end, as in `lostStop`. */
+async function endRunning(tx: Prisma.TransactionClient, stationId: number): Promise<void> {
+  await tx.$executeRaw`UPDATE transaction SET ended_at = last_event_at, meter_stop_wh = last_register_wh, charging_state = NULL,
+    power_w = 0, doubts = array_append(array_remove(doubts, 'StopLost'), 'StopLost')
+    WHERE station_id = ${stationId} AND ended_at IS NULL`;
 }
 
 /** What was asked of the station and is overtaken by what a person says. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CommandRequest } from '../domain/command/command';
+import type { OcppVersion } from '../domain/protocol';
 import { createStationEdits } from '../features/configuration/edit/apply';
 import { viewSettings } from '../features/configuration/edit/view';
 import { type Place, World } from './world';
@@ -55,6 +57,32 @@ const audits = (place: Place) =>
     `SELECT action, detail FROM audit_entry WHERE station_id = $1 AND action LIKE 'configuration.%' ORDER BY id`,
     place.id,
   );
+
+describe('whether a station was read as a whole, though it has next to no settings', () => {
+  const wasRead = async (place: Place) => (await viewSettings(parts(), place.id)).wasRead;
+  const ask = (place: Place, request: CommandRequest) =>
+    world.side.commands.requestAndWait({ actor: ADA, stationId: place.id, request });
+  const single = { component: 'AlignedDataCtrlr', variable: 'Interval' };
+
+  test.each<[OcppVersion, string, CommandRequest]>([
+    ['1.6', 'by command', { kind: 'ReadVariables', names: null }],
+    ['1.6', 'by hand', { kind: 'Call', action: 'GetConfiguration', payload: {} }],
+    ['2.0.1', 'by command', { kind: 'ReadVariables', names: null }],
+    ['2.0.1', 'by hand', { kind: 'Call', action: 'GetBaseReport', payload: { requestId: 7, reportBase: 'FullInventory' } }],
+    ['2.1', 'by command', { kind: 'ReadVariables', names: null }],
+  ])('OCPP %s, %s: after everything was asked for, not after single ones', async (version, _how, everything) => {
+    const place = await world.place();
+    const station = await world.online(place, version);
+    station.answer('GetConfiguration', () => ({ configurationKey: [{ key: 'X-Fan', readonly: false, value: 'on' }] }));
+    await ask(place, { kind: 'ReadVariables', names: [version === '1.6' ? { component: '', variable: 'X-Fan' } : single] });
+    expect(await wasRead(place)).toBe(false);
+    await ask(place, everything);
+    await expect.poll(() => wasRead(place), { timeout: 5000 }).toBe(true);
+    const kept = await world.rows('SELECT path FROM variable WHERE station_id = $1', place.id);
+    expect(kept.length).toBeLessThan(10);
+    expect(kept.length).toBeGreaterThan(0);
+  });
+});
 
 describe('settings of one station', () => {
   test('are changed, read back, kept with who and what, and put back', async () => {

@@ -9,12 +9,19 @@ import { toVariable, VARIABLE_COLUMNS, type VariableTuple } from './variables';
 
 /** Stations loaded by one round of queries; more are taken one round after the other. */
 const ROUND = 1000;
-/** A station with fewer values has been asked for single ones only, never for all. */
+/** Nobody asks for so many one by one. With fewer the station may have no more, which a reading of all of them shows. */
 const WHOLE = 10;
+
+/** All of them were asked for, by ourselves, by a person or by hand, and have been told: 1.6 tells in the answer, 2.x in reports after it. */
+const READ_WHOLE = `SELECT 1 FROM command c WHERE c.station_id = s.id
+  AND (c.state = 'observed' OR s.ocpp_version = '1.6' AND c.state = 'answered' AND c.outcome->>'accepted' = 'true')
+  AND (c.kind = 'ReadVariables' AND c.request->'names' = 'null'
+    OR c.kind = 'Call' AND c.request->>'action' = 'GetBaseReport' AND c.request->'payload'->>'reportBase' = 'FullInventory'
+    OR c.kind = 'Call' AND c.request->>'action' = 'GetConfiguration' AND coalesce(c.request->'payload'->'key', '[]') = '[]') OFFSET 0`;
 
 const STATIONS = `SELECT s.id, s.identity, s.name, s.site_id, coalesce(site.time_zone, 'Europe/Stockholm') AS time_zone, s.ocpp_version,
   s.vendor, s.model, s.firmware_version, s.connected,
-  EXISTS (SELECT 1 FROM variable v WHERE v.station_id = s.id OFFSET ${WHOLE - 1}) AS was_read
+  EXISTS (SELECT 1 FROM variable v WHERE v.station_id = s.id OFFSET ${WHOLE - 1}) OR EXISTS (${READ_WHOLE}) AS was_read
 FROM station s LEFT JOIN site ON site.id = s.site_id WHERE s.id = ANY($1::int4[]) AND s.deleted_at IS NULL`;
 
 const PLACES = `SELECT c.station_id, c.evse_id, e.max_power_w, e.phases, array_agg(c.connector_id ORDER BY c.connector_id) AS connector_ids

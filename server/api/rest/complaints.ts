@@ -16,12 +16,27 @@ const word = (type: string): string => WORDS[type] ?? type;
 
 /** What is wrong with a request, field by field, in words that say what to write instead. Our own messages stay as they are. */
 export function complaintsOf(error: z.ZodError): FieldError[] {
-  return error.issues.flatMap((issue) => {
-    const field = issue.path.map(String).join('.');
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => ({ field: [...issue.path, key].map(String).join('.'), message: 'Not known here.' }));
-    return [{ field, message: messageOf(issue) }];
-  });
+  return error.issues.flatMap(complaintsOfIssue);
+}
+
+function complaintsOfIssue(issue: z.core.$ZodIssue): FieldError[] {
+  const field = issue.path.map(String).join('.');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({ field: [...issue.path, key].map(String).join('.'), message: 'Not known here.' }));
+  const nearest = issue.code === 'invalid_union' ? nearestOf(issue.errors) : null;
+  if (nearest) return nearest.flatMap((one) => complaintsOfIssue({ ...one, path: [...issue.path, ...one.path] }));
+  return [{ field, message: messageOf(issue) }];
+}
+
+/** Of several shapes the one that was most likely meant: the fewest complaints. Null: the value is of no shape at all. */
+function nearestOf(branches: readonly (readonly z.core.$ZodIssue[])[]): readonly z.core.$ZodIssue[] | null {
+  const shaped = branches.filter((issues) => issues.some((one) => one.path.length > 0 || one.code === 'unrecognized_keys'));
+  const weight = (issues: readonly z.core.$ZodIssue[]): number =>
+    issues.reduce((sum, one) => sum + (one.code === 'unrecognized_keys' ? one.keys.length : 1), 0);
+  return shaped.reduce<readonly z.core.$ZodIssue[] | null>(
+    (best, one) => (best === null || weight(one) < weight(best) ? one : best),
+    null,
+  );
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

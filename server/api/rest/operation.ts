@@ -1,10 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Actor, Permission } from '../../domain/access/access';
 import type { Command } from '../../domain/command/command';
 import type { CommandInput } from '../../features/commands/service';
 import type { MessageCatalogue } from '../../features/ports';
 import type { ApiPorts } from '../context';
 import type { createCaller } from '../router';
+import { strictly } from './strictly';
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -83,7 +84,7 @@ export function operation<
 >(row: About & Parts<P, Q, B> & { handle(input: Input<P, Q, B>, context: RestContext): Promise<Reply> }): Operation {
   const { handle, ...about } = row;
   // A property nobody knows is a mistake worth telling.
-  const body = row.body instanceof z.ZodObject ? row.body.strict() : row.body;
+  const body = row.body && strictly(row.body);
   return {
     ...about,
     ...(body === undefined ? {} : { body }),

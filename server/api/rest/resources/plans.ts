@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { PlanItemRow, PlanPreview, PlanRow } from '../../../domain/settings/plan-views';
+import type { PlanItemRow, PlanPreview, PlanRow, PlanSelection } from '../../../domain/settings/plan-views';
 import { ITEM_STATES, PLAN_STATES } from '../../../domain/settings/rollout';
-import { planDraft } from '../../routers/plans/inputs';
+import { planDraft, selection } from '../../routers/plans/inputs';
 import { operation, type RestContext } from '../operation';
 import { number, paged, pageOf, toPage } from '../schemas/parts';
 
@@ -83,14 +83,19 @@ const draftExample = {
   wishes: [{ key: 'meter.sampleInterval', value: 30 }],
   policy: { canary: 2, waveSize: 40, pauseS: 600, stopAfterFailures: 2, reboot: 'whenIdle' },
 };
+const identities = z.array(z.string().min(1).max(255)).min(1).max(1000);
+/** Programs know stations by identity; the numbers are those of a preview's items. */
+const draft = planDraft.extend({
+  selection: z.union([z.object({ by: z.literal('stations'), identities }), selection]),
+});
 const chosen = z.object({
-  identities: z.array(z.string().min(1).max(255)).min(1).max(1000).optional().describe('Left out: all of its stations.'),
+  identities: identities.optional().describe('Left out: all of its stations.'),
   siteIds: z.array(z.number().int().min(1)).min(1).max(1000).optional(),
   start: z.boolean().default(true).describe('False: a draft to be looked at.'),
 });
 const words = z.object({ reason: z.string().max(300).optional() }).optional();
 const DRAFT =
-  'Keys are settings of the catalogue (`meter.sampleInterval`), raw ones (`raw:/Key`, `raw:Component/Variable`), limits, payment methods and prices; `wishes` null takes each station’s baselines.';
+  'Keys are settings of the catalogue (`meter.sampleInterval`), raw ones (`raw:/Key`, `raw:Component/Variable`), limits, payment methods and prices; `wishes` null takes each station’s baselines. Stations are chosen by a filter, by `identities`, groups or drift; a filter with nothing in it is every station.';
 const done = { 200: { description: 'The plan as it is now.', schema: plan }, 409: { description: 'Not in this state.' } };
 
 const verbs = [
@@ -124,11 +129,14 @@ export const plansOfApi = [
     summary: 'Make a plan: a draft, nothing is sent before it is started',
     description: DRAFT,
     permission: 'configuration.plan',
-    body: planDraft,
+    body: draft,
     bodyExample: draftExample,
     idempotent: true,
     answers: { 201: { description: 'The draft.', schema: plan } },
-    handle: async ({ body }, { api }) => ({ status: 201, body: toPlan(await api.plans.create(body)) }),
+    async handle({ body }, context) {
+      const made = await context.api.plans.create({ ...body, selection: await toSelection(context, body.selection) });
+      return { status: 201, body: toPlan(made) };
+    },
   }),
   operation({
     id: 'previewPlan',
@@ -144,12 +152,14 @@ export const plansOfApi = [
         cursor: z.string().max(500).optional(),
         limit: z.number().int().min(1).max(200).default(50),
       }),
-      planDraft.pick({ selection: true, wishes: true }).extend({ limit: z.number().int().min(1).max(200).default(50) }),
+      draft.pick({ selection: true, wishes: true }).extend({ limit: z.number().int().min(1).max(200).default(50) }),
     ]),
     bodyExample: { selection: draftExample.selection, wishes: draftExample.wishes },
     answers: { 200: { description: 'Counts, and a page of stations.', schema: preview } },
-    async handle({ body }, { api }) {
-      return { body: toPreview('previewId' in body ? await api.plans.previewPage(body) : await api.plans.preview(body)) };
+    async handle({ body }, context) {
+      const { plans } = context.api;
+      if ('previewId' in body) return { body: toPreview(await plans.previewPage(body)) };
+      return { body: toPreview(await plans.preview({ ...body, selection: await toSelection(context, body.selection) })) };
     },
   }),
   operation({
@@ -204,6 +214,20 @@ export const plansOfApi = [
     }),
   ),
   operation({
+    id: 'deletePlan',
+    method: 'DELETE',
+    path: '/plans/{id}',
+    tag,
+    summary: 'Delete a draft',
+    permission: 'configuration.plan',
+    params,
+    answers: { 204: { description: 'It is gone.' }, 409: { description: 'It is no draft: cancel it.' } },
+    async handle({ params: one }, { api }) {
+      await api.plans.delete(one);
+      return { status: 204 };
+    },
+  }),
+  operation({
     id: 'rollBackPlan',
     method: 'POST',
     path: '/plans/{id}/rollback',
@@ -229,6 +253,10 @@ export const plansOfApi = [
 async function idsOf({ api }: RestContext, identities: readonly string[]): Promise<number[]> {
   const stations = await Promise.all(identities.map((identity) => api.stations.get({ identity })));
   return stations.map((station) => station.id);
+}
+
+async function toSelection(context: RestContext, given: z.output<typeof draft>['selection']): Promise<PlanSelection> {
+  return 'identities' in given ? { by: 'stations', stationIds: await idsOf(context, given.identities) } : given;
 }
 
 /** What the list and every verb answer with. */

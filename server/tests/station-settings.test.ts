@@ -82,6 +82,18 @@ describe('whether a station was read as a whole, though it has next to no settin
     expect(kept.length).toBeLessThan(10);
     expect(kept.length).toBeGreaterThan(0);
   });
+
+  test.each<[string, CommandRequest]>([
+    ['by command', { kind: 'ReadVariables', names: null }],
+    ['by hand', { kind: 'Call', action: 'GetConfiguration', payload: {} }],
+  ])('not by a station that says nothing when asked for everything, %s', async (_how, everything) => {
+    const place = await world.place();
+    const station = await world.online(place, '1.6');
+    station.answer('GetConfiguration', () => ({ configurationKey: [] }));
+    const { command } = await ask(place, everything);
+    if (everything.kind === 'ReadVariables') await world.commandWhen(command.id, (c) => c.state === 'observed');
+    expect(await wasRead(place)).toBe(false);
+  });
 });
 
 describe('settings of one station', () => {

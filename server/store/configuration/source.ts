@@ -12,9 +12,13 @@ const ROUND = 1000;
 /** Nobody asks for so many one by one. With fewer the station may have no more, which a reading of all of them shows. */
 const WHOLE = 10;
 
-/** All of them were asked for, by ourselves, by a person or by hand, and have been told: 1.6 tells in the answer, 2.x in reports after it. */
+/**
+ * All of them were asked for, by ourselves, by a person or by hand, and have been told: 1.6 tells in the answer, 2.x in reports after
+ * it. Some stations say nothing when asked for everything.
+ */
 const READ_WHOLE = `SELECT 1 FROM command c WHERE c.station_id = s.id
   AND (c.state = 'observed' OR s.ocpp_version = '1.6' AND c.state = 'answered' AND c.outcome->>'accepted' = 'true')
+  AND coalesce(c.outcome->>'status', '') NOT LIKE '0 values%' AND coalesce(c.observation->>'what', '') NOT LIKE '0 values%'
   AND (c.kind = 'ReadVariables' AND c.request->'names' = 'null'
     OR c.kind = 'Call' AND c.request->>'action' = 'GetBaseReport' AND c.request->'payload'->>'reportBase' = 'FullInventory'
     OR c.kind = 'Call' AND c.request->>'action' = 'GetConfiguration' AND coalesce(c.request->'payload'->'key', '[]') = '[]') OFFSET 0`;

@@ -54,9 +54,10 @@ export function createPlanDesk(work: PlanWork): PlanDesk {
       await getPlan(work, actor, id);
       const listed = await work.reads.item(actor, id, stationId);
       if (!listed) throw notFound('This station');
-      const [happened, [station]] = await Promise.all([
+      const [happened, [station], open] = await Promise.all([
         work.reads.happened(id, stationId, { limit: MAX_HAPPENED }),
         work.configurations.load([stationId], { keys: [] }),
+        work.reads.canRollBack(actor, id, stationId),
       ]);
       const { item } = listed;
       const view = toItemRow(listed);
@@ -68,7 +69,7 @@ export function createPlanDesk(work: PlanWork): PlanDesk {
           habits: station?.habits.get(wish.key) ?? [],
         })),
         happened: happened.items,
-        canRollBack: item.changed && ENDED.has(item.state) && rollbackOf(item).length > 0,
+        canRollBack: open > 0 && ENDED.has(item.state) && rollbackOf(item).length > 0,
       };
     },
     async happened(actor, id, paging) {

@@ -24,6 +24,8 @@ export interface StoredWish extends PlannedWish {
   policyBefore?: { readonly [name: string]: unknown } | undefined;
   /** Of a plan that puts values back: its `operations` are what was kept for that, whatever the wish alone would come to. */
   restores?: boolean | undefined;
+  /** Of a plan that puts values back: what was seen after the first plan had set its own, in the station's words. */
+  left?: string | null | undefined;
 }
 
 export interface StoredItem extends PlanItem {
@@ -108,7 +110,7 @@ export interface PlanStore {
   listActive(): Promise<StoredPlan[]>;
   lightItems(planId: string): Promise<LightItem[]>;
   item(planId: string, stationId: number): Promise<StoredItem | null>;
-  /** Those whose values were changed and can be put back. */
+  /** Those whose values were changed and can be put back; not those put back already, or being put back. */
   changedItems(planId: string, stationIds: readonly number[] | null, siteIds: readonly number[] | null): Promise<StoredItem[]>;
   stationIds(planId: string, states: readonly ItemState[] | null): Promise<number[]>;
 }
@@ -123,7 +125,8 @@ export interface PlanReads {
   get(scope: Scope, id: string): Promise<ListedPlan | null>;
   waves(scope: Scope, id: string): Promise<{ wave: number; state: ItemState; stations: number }[]>;
   models(scope: Scope, id: string): Promise<{ vendor: string | null; model: string | null; stations: number }[]>;
-  canRollBack(scope: Scope, id: string): Promise<number>;
+  /** Stations (or whether this one) with something to put back that was not put back already. */
+  canRollBack(scope: Scope, id: string, stationId?: number): Promise<number>;
   rollbacks(id: string): Promise<{ id: string; name: string; state: PlanState }[]>;
   items(scope: Scope, id: string, filter: ItemFilter, paging: Paging): Promise<Page<ListedItem>>;
   item(scope: Scope, id: string, stationId: number): Promise<ListedItem | null>;

@@ -11,7 +11,8 @@ import { getPlan, happening, type PlanWork, planAudit, wrongState } from './work
 
 /**
  * A plan of its own that puts back what was read before the other one sent anything. In one wave, at once: whoever rolls back has seen
- * what is wrong. Stations still worked on, and those whose values were not known before, are left out.
+ * what is wrong. Stations still worked on, those whose values were not known before, and those a roll
+ * back has put back already, are left out.
  * @throws ActionError conflict when there is nothing to put back
  */
 export async function rollBack(

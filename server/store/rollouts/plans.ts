@@ -3,7 +3,7 @@ import type { ItemState } from '../../domain/settings/rollout';
 import type { EditAudit } from '../../features/access/edit-ports';
 import type { LightItem, NewItem, PlanStore, StoredPlan } from '../../features/rollouts/ports';
 import { createItemSaver, insertHappened } from './item-saver';
-import { ITEM_COLUMNS, type ItemDbRow, json, PLAN_COLUMNS, type PlanDbRow, toItem, toPlan } from './rows';
+import { ITEM_COLUMNS, type ItemDbRow, json, NOT_PUT_BACK, PLAN_COLUMNS, type PlanDbRow, toItem, toPlan } from './rows';
 
 const ITEMS_AT_ONCE = 500;
 const ACTIVE = `p.state IN ('scheduled', 'running', 'paused') OR p.state = 'cancelled'
@@ -159,7 +159,7 @@ export function createPlanStore(pool: pg.Pool): PlanStore {
     async changedItems(planId, stationIds, siteIds) {
       const { rows } = await pool.query<ItemDbRow>(
         `SELECT ${ITEM_COLUMNS} FROM plan_item i JOIN station s ON s.id = i.station_id
-         WHERE i.plan_id = $1 AND (i.outcomes->>'changed')::bool AND s.deleted_at IS NULL
+         WHERE i.plan_id = $1 AND (i.outcomes->>'changed')::bool AND s.deleted_at IS NULL AND ${NOT_PUT_BACK}
            AND ($2::int4[] IS NULL OR i.station_id = ANY($2)) AND ($3::int4[] IS NULL OR s.site_id = ANY($3))
          ORDER BY lower(s.name), s.id`,
         [planId, stationIds, siteIds],

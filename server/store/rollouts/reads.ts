@@ -6,7 +6,7 @@ import type { ItemFilter } from '../../features/rollouts/desk';
 import type { ListedItem, ListedPlan, PlanReads } from '../../features/rollouts/ports';
 import { containing, decodeCursor, encodeCursor, page, within } from '../views/common';
 import { all, createReader, raw, type Sql, sql } from '../views/sql';
-import { ITEM_COLUMNS, type ItemDbRow, PLAN_COLUMNS, type PlanDbRow, toItem, toPlan } from './rows';
+import { ITEM_COLUMNS, type ItemDbRow, NOT_PUT_BACK, PLAN_COLUMNS, type PlanDbRow, toItem, toPlan } from './rows';
 
 type ListedRow = PlanDbRow & { states: StateCounts | null; rollback_name: string | null };
 type ItemRow = ItemDbRow & PlanStationView & { deleted: boolean; sort: string };
@@ -83,9 +83,10 @@ export function createPlanReads(pool: pg.Pool): PlanReads {
       reader.rows<{ vendor: string | null; model: string | null; stations: number }>(sql`
         SELECT s.vendor, s.model, count(*)::int AS stations FROM ${from} WHERE ${itemsWhere(scope, id, {})}
         GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 200`),
-    async canRollBack(scope, id) {
+    async canRollBack(scope, id, stationId) {
       const row = await reader.row<{ n: number }>(sql`SELECT count(*)::int AS n FROM ${from}
-        WHERE ${itemsWhere(scope, id, {})} AND (i.outcomes->>'changed')::bool AND s.deleted_at IS NULL`);
+        WHERE ${itemsWhere(scope, id, {})} AND (i.outcomes->>'changed')::bool AND s.deleted_at IS NULL AND ${raw(NOT_PUT_BACK)}
+        ${stationId === undefined ? sql`` : sql`AND i.station_id = ${stationId}`}`);
       return row?.n ?? 0;
     },
     rollbacks: (id) =>

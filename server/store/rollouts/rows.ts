@@ -44,6 +44,15 @@ export interface ItemDbRow {
 
 export const ITEM_COLUMNS = 'i.station_id, i.wave, i.state, i.planned, i.outcomes, i.attempts, i.due_at, i.updated_at';
 
+/**
+ * Of station `i` of a plan: no roll back of that plan has put its values back, left them because they were changed since, or is about to.
+ * One that failed there, or was called off, may be tried anew; so may a station that went through the plan again afterwards.
+ */
+export const NOT_PUT_BACK = `NOT EXISTS (SELECT 1 FROM configuration_plan b JOIN plan_item bi ON bi.plan_id = b.id
+  WHERE b.rollback_of = i.plan_id AND bi.station_id = i.station_id AND b.state <> 'draft' AND bi.updated_at >= i.updated_at
+    AND (bi.state IN ('done', 'alreadyRight', 'pending', 'running', 'rebooting', 'waitingOffline', 'waitingWindow', 'waitingIdle')
+      OR bi.outcomes->'why'->>'code' = 'changedSince'))`;
+
 const NO_PROGRESS: PlanProgress = { forgiven: { total: 0, waves: {} }, waves: {} };
 
 /** JSON keeps instants as text. */

@@ -14,10 +14,20 @@ beforeAll(async () => {
 afterAll(() => plans.close());
 
 /** The variable of the station that the interval is. */
-function interval(station: TestStation): string | undefined {
-  return (
-    station.variables.find('', 'MeterValueSampleInterval') ?? station.variables.find('SampledDataCtrlr', 'TxUpdatedInterval')
-  )?.value;
+const intervalOf = (station: TestStation) =>
+  station.variables.find('', 'MeterValueSampleInterval') ?? station.variables.find('SampledDataCtrlr', 'TxUpdatedInterval');
+const interval = (station: TestStation): string | undefined => intervalOf(station)?.value;
+
+/** At the station itself, as somebody else would. */
+function changeInterval(station: TestStation, value: string): void {
+  const entry = intervalOf(station);
+  if (!entry) throw new Error('no interval');
+  entry.value = value;
+}
+function heartbeat(station: TestStation) {
+  const entry = station.variables.find('', 'HeartbeatInterval') ?? station.variables.find('OCPPCommCtrlr', 'HeartbeatInterval');
+  if (!entry) throw new Error('no heartbeat interval');
+  return entry;
 }
 const SET = { '1.6': 'ChangeConfiguration', '2.0.1': 'SetVariables', '2.1': 'SetVariables' } as const;
 const sent = (station: TestStation): number => station.calls.filter((call) => call.action === SET[station.version]).length;
@@ -43,7 +53,53 @@ describe.each(VERSIONS)('a plan for %s stations', (version) => {
     const undone = await plans.state(back.id, 'finished');
     expect(undone).toMatchObject({ rollbackOf: { id }, counts: { done: 1 } });
     expect([interval(a.station), interval(b.station)]).toEqual(['60', '30']);
-    expect((await plans.desk.get(PLANNER, id)).rollbacks).toMatchObject([{ id: back.id }]);
+    expect(await plans.desk.get(PLANNER, id)).toMatchObject({ rollbacks: [{ id: back.id }], canRollBack: 1 });
+  });
+
+  test('what was put back is not put back again: not a second time, and not over what is there since', async () => {
+    const [a, b] = await plans.stations(2, version);
+    if (!a || !b) throw new Error('no stations');
+    const id = await plans.run([a.place, b.place], wish(30));
+    await plans.state(id, 'finished');
+    const rollBack = (stationIds: number[] | null) =>
+      plans.desk.rollBack(PLANNER, id, { stationIds, siteIds: null, start: true });
+    await plans.state((await rollBack([a.place.id])).id, 'finished');
+    expect(await plans.item(id, a.place)).toMatchObject({ canRollBack: false });
+    changeInterval(a.station, '45');
+    await expect(rollBack([a.place.id])).rejects.toMatchObject({ code: 'conflict' });
+    const rest = await rollBack(null);
+    // From the moment it is under way.
+    await expect(rollBack(null)).rejects.toThrow('There is nothing to put back');
+    expect(await plans.state(rest.id, 'finished')).toMatchObject({ stations: 1, counts: { done: 1 } });
+    await expect(rollBack(null)).rejects.toThrow('There is nothing to put back');
+    expect(await plans.desk.get(PLANNER, id)).toMatchObject({ canRollBack: 0 });
+    expect([interval(a.station), interval(b.station)]).toEqual(['45', '60']);
+  });
+
+  test('a value somebody changed after the plan is left as it is; the others are put back', async () => {
+    const [a, b] = await plans.stations(2, version);
+    if (!a || !b) throw new Error('no stations');
+    const id = await plans.run([a.place, b.place], [...wish(30), { key: 'connection.heartbeatInterval', value: 120 }]);
+    await plans.state(id, 'finished');
+    for (const { station } of [a, b]) changeInterval(station, '45');
+    heartbeat(b.station).value = '90';
+    const before = [sent(a.station), sent(b.station)];
+    const back = await plans.desk.rollBack(PLANNER, id, { stationIds: null, siteIds: null, start: true });
+    expect(await plans.state(back.id, 'finished')).toMatchObject({ counts: { done: 1, skipped: 1 } });
+    expect([interval(a.station), interval(b.station)]).toEqual(['45', '45']);
+    expect([heartbeat(a.station).value, heartbeat(b.station).value]).toEqual(['300', '90']);
+    expect([sent(a.station), sent(b.station)]).toEqual([(before[0] ?? 0) + 1, before[1]]);
+    expect(await plans.item(back.id, a.place)).toMatchObject({
+      state: 'done',
+      why: { code: 'changedSince' },
+      wishes: [{ outcome: { kind: 'notTried', why: { code: 'changedSince' }, seen: '45' } }, { outcome: { kind: 'done' } }],
+    });
+    expect(await plans.item(back.id, b.place)).toMatchObject({ state: 'skipped', why: { code: 'changedSince' } });
+    // Tried again, it is still somebody else's.
+    await plans.desk.retry(PLANNER, back.id, [b.place.id]);
+    await plans.when(back.id, (plan) => plan.state === 'finished' && plan.counts.skipped === 1);
+    expect([interval(b.station), heartbeat(b.station).value]).toEqual(['45', '90']);
+    expect(await plans.desk.get(PLANNER, id)).toMatchObject({ canRollBack: 0 });
   });
 
   test('what is right already is sent nothing', async () => {

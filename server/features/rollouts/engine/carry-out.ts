@@ -7,13 +7,15 @@ import type { ItemPatch, NewHappening, StoredItem, StoredPlan, StoredWish } from
 import { itemAudit } from './audit';
 import { type Conversation, type ConversationPorts, createConversation, type WishAnswer } from './conversation';
 import type { HabitNotes } from './habits';
-import { holdsNow, isHidden, isToSend, mergeReads, replanned, seenNow } from './planning';
+import { holdsNow, isChangedSince, isHidden, isToSend, mergeReads, replanned, seenNow } from './planning';
 import { RETURN_MS } from './step';
 
 /** A value told longer ago than this is read again before it is changed, so that what is put back later is what was there. */
 const FRESH_MS = 10 * 60_000;
 /** A station that does not boot within this after a reset is read as it is. */
 export const REBOOT_MS = 10 * 60_000;
+
+const CHANGED_SINCE: WishReason = { code: 'changedSince' };
 
 export interface CarryPorts extends ConversationPorts {
   clock: Clock;
@@ -80,7 +82,7 @@ class StationTurn {
     this.keep(wishes);
     const booted = this.begun && (await this.ports.bootedSince(this.item.stationId, this.item.updatedAt));
     for (const wish of wishes) this.settleWithoutSending(wish, station, booted);
-    const toSend = wishes.filter(isToSend);
+    const toSend = wishes.filter((wish) => isToSend(wish) && !this.leaveChanged(wish, station));
     if (toSend.length === 0) return this.reboot(station);
     // Before anything is sent: what was there, so that it can be put back whatever happens to us.
     await this.ports.save(
@@ -115,6 +117,15 @@ class StationTurn {
       kind: waits ? 'needsReboot' : sentBefore ? 'done' : 'alreadyRight',
       seen: seenNow(wish, station),
     });
+  }
+
+  /** What somebody changed after the plan that is rolled back is theirs. */
+  private leaveChanged(wish: StoredWish, station: StationConfiguration): boolean {
+    const known = this.outcomes.get(wish.key);
+    // What was left before is no more ours when it is tried again.
+    if (!isChangedSince(wish, station, known && !isLeft(known) ? known.seen : null)) return false;
+    this.outcome(wish, { kind: 'notTried', why: CHANGED_SINCE, seen: seenNow(wish, station) });
+    return true;
   }
 
   private async sendAndProve(toSend: readonly StoredWish[], first: StationConfiguration): Promise<Turned> {
@@ -266,13 +277,16 @@ class StationTurn {
   }
 
   private async conclude(station: StationConfiguration, unproven: boolean): Promise<Turned> {
-    const kinds = new Set([...this.outcomes.values()].map((one) => one.kind));
+    const outcomes = [...this.outcomes.values()];
+    const left = outcomes.some(isLeft) ? CHANGED_SINCE : null;
+    const kinds = new Set(outcomes.filter((one) => !isLeft(one)).map((one) => one.kind));
     const first = (['failed', 'notTried', 'refused', 'notSeen'] as const).find((kind) => kinds.has(kind));
-    const why = [...this.outcomes.values()].find((one) => one.kind === first)?.why ?? null;
+    const why = outcomes.find((one) => one.kind === first && !isLeft(one))?.why ?? null;
     if (first) return this.end(first === 'notTried' ? 'failed' : first, why, station);
     if (unproven && kinds.has('needsReboot')) return this.end('failed', { code: 'noBootSeen' }, station);
     if (kinds.has('needsReboot')) return this.end('done', { code: 'needsReboot' }, station);
-    if (kinds.has('done')) return this.end('done', null, station);
+    if (kinds.has('done')) return this.end('done', left, station);
+    if (left) return this.end('skipped', left, station);
     return this.end(kinds.has('alreadyRight') ? 'alreadyRight' : 'unsupported', null, station);
   }
 
@@ -340,6 +354,7 @@ export async function askReboot(
   return { state: 'refused', dueAt: null, rebootAskedAt: null };
 }
 
+const isLeft = (outcome: WishOutcome): boolean => outcome.why?.code === CHANGED_SINCE.code;
 const saidReboot = (said: string | null): boolean => /reboot/i.test(said ?? '');
 
 function isKnownLiar(wish: StoredWish, station: StationConfiguration): boolean {

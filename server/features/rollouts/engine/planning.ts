@@ -68,6 +68,28 @@ function rawNow(wish: StoredWish, station: StationConfiguration): Map<string, st
   return new Map(raw.map((one) => [one.name, one.before]));
 }
 
+/**
+ * Whether somebody has changed, since the first plan set it, what a roll back would put back: what is there is neither what that plan
+ * wanted nor what was seen after it (`seen`: nor what this roll back saw itself), nor what was there before. What cannot be told is not
+ * taken for changed.
+ */
+export function isChangedSince(wish: StoredWish, station: StationConfiguration, seen: string | null): boolean {
+  if (!wish.restores) return false;
+  const policyChanged = Object.entries(wish.policy ?? {}).some(([name, value]) => {
+    const now = JSON.stringify(station.policy[name] ?? null);
+    return now !== JSON.stringify(value ?? null) && now !== JSON.stringify(wish.policyBefore?.[name] ?? null);
+  });
+  if (policyChanged) return true;
+  const text = seenNow(wish, station);
+  if (text !== null && (text === wish.left || text === seen)) return false;
+  if (kindOf(wish.key)?.holds({ key: wish.key, value: wish.before }, station)) return false;
+  const now = rawNow(wish, station);
+  return wish.raw.some(({ name, before, wanted }) => {
+    const value = now.get(name) ?? null;
+    return value !== null && value !== before && value !== wanted;
+  });
+}
+
 /** The station's own words for what holds now; null: it did not tell. */
 export function seenNow(wish: StoredWish, station: StationConfiguration): string | null {
   const now = [...rawNow(wish, station).values()];
@@ -95,7 +117,7 @@ export function mergeReads(requests: readonly (CommandRequest | null)[]): Comman
 /** The wishes that put back what was before; those of which that is not known are left out. */
 export function rollbackOf(item: {
   planned: readonly StoredWish[];
-  outcomes: readonly { key: string; kind: string }[];
+  outcomes: readonly { key: string; kind: string; seen: string | null }[];
 }): StoredWish[] {
   const touched = new Set(
     item.outcomes.filter((one) => one.kind !== 'alreadyRight' && one.kind !== 'notTried').map((one) => one.key),
@@ -118,6 +140,7 @@ export function rollbackOf(item: {
       policyBefore: was.policy ?? undefined,
       why: null,
       restores: true,
+      left: item.outcomes.find((one) => one.key === was.key)?.seen ?? null,
     };
   });
 }

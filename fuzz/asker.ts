@@ -43,11 +43,14 @@ export function askAlways(o: {
     while (going && o.mayGoOn()) {
       const message = o.random.pick(ours);
       const body = JSON.stringify(generate(message.request, o.random));
-      const response = await fetch(`${o.dashboard}/api/v1/stations/${o.station}/ocpp/${message.action}?timeoutS=5`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${o.key}`, 'content-type': 'application/json' },
-        body,
-      });
+      const ask = () =>
+        fetch(`${o.dashboard}/api/v1/stations/${o.station}/ocpp/${message.action}?timeoutS=5`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${o.key}`, 'content-type': 'application/json' },
+          body,
+        });
+      // On a starved machine the server may have ended a connection kept open for longer than five seconds; a server that is gone fails twice.
+      const response = await ask().catch(ask);
       asked++;
       const text = await response.text();
       const kind = /"outcome":\{"kind":"(\w+)"/.exec(text)?.[1] ?? '';

@@ -118,5 +118,5 @@ test('a group is filled from a filter and from a list', async ({ page, world }) 
   await dialog.getByLabel('Identities').fill(`${two.identity}\nNOBODY`);
   await dialog.getByRole('button', { name: 'Add 2 stations' }).click();
   await expect(page.getByRole('row').filter({ hasText: two.identity })).toBeVisible();
-  await expect(page.getByText('2 stations')).toBeVisible();
+  await expect(page.getByText('2 stations', { exact: true })).toBeVisible();
 });

@@ -37,7 +37,8 @@ const WHICH = `station_id = $1 AND kind = $2
 
 /** An index entry has a bound, and stations send longer names than OCPP allows. */
 const MAX_KEY = 255;
-const toKey = (key: string): string => key.slice(0, MAX_KEY);
+/** Schemas count characters, we count UTF-16 units: a cut must not leave half a character, which PostgreSQL refuses. */
+const toKey = (key: string): string => key.slice(0, MAX_KEY).replace(/[\uD800-\uDBFF]$/, '');
 
 function toParameters(stationId: number, which: HoldingFilter): unknown[] {
   const data = which.data === undefined ? null : JSON.stringify(which.data);

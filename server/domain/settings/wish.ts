@@ -61,3 +61,21 @@ export interface WishKind {
   /** After the read-back: whether it is so now. */
   holds(wish: Wish, station: StationConfiguration): boolean;
 }
+
+/** A plan that does nothing; whoever can say more says it on top. */
+export function nothingPlanned(wish: Wish, why: WishReason | null = null): PlannedWish {
+  return {
+    key: wish.key,
+    state: 'unsupported',
+    wanted: wish.value,
+    before: null,
+    raw: [],
+    beforeAt: null,
+    operations: [],
+    readBack: null,
+    restore: [],
+    needsReboot: false,
+    policy: null,
+    why,
+  };
+}

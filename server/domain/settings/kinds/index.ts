@@ -1,6 +1,6 @@
 import type { SettingKey } from '../key';
 import type { StationConfiguration } from '../station-configuration';
-import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
+import { nothingPlanned, type PlannedWish, type Wish, type WishKind, type WishReason } from '../wish';
 import { limitKind } from './limit';
 import { paymentKind } from './payment';
 import { priceKind } from './price';
@@ -24,18 +24,5 @@ export function planWish(wish: Wish, station: StationConfiguration): PlannedWish
   const kind = kindOf(wish.key);
   const why = kind ? kind.check(wish) : { code: 'unknownSetting', values: { key: wish.key } };
   if (kind && why === null) return kind.plan(wish, station);
-  return {
-    key: wish.key,
-    state: kind ? 'invalid' : 'unsupported',
-    wanted: wish.value,
-    before: null,
-    raw: [],
-    beforeAt: null,
-    operations: [],
-    readBack: null,
-    restore: [],
-    needsReboot: false,
-    policy: null,
-    why,
-  };
+  return { ...nothingPlanned(wish, why), state: kind ? 'invalid' : 'unsupported' };
 }

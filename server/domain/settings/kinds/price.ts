@@ -5,7 +5,7 @@ import { checkTariff } from '../../tariff/tariff';
 import { keyAt, readKey } from '../key';
 import type { SettingValue } from '../setting';
 import type { StationConfiguration } from '../station-configuration';
-import type { PlannedWish, Wish, WishKind, WishReason } from '../wish';
+import { nothingPlanned, type PlannedWish, type Wish, type WishKind, type WishReason } from '../wish';
 import { type PriceText, priceTexts } from './price-texts';
 
 export const PRICE_SHOWN = 'price.shown';
@@ -67,20 +67,7 @@ function plan(wish: Wish, station: StationConfiguration): PlannedWish {
   const price = wish.value === null ? null : readPriceShown(wish.value);
   const evseId = readKey(wish.key).place.evseId ?? null;
   const { way, why } = priceWay(station);
-  const base: PlannedWish = {
-    key: wish.key,
-    state: 'unsupported',
-    wanted: wish.value,
-    before: null,
-    raw: [],
-    beforeAt: null,
-    operations: [],
-    readBack: null,
-    restore: [],
-    needsReboot: false,
-    policy: null,
-    why,
-  };
+  const base = nothingPlanned(wish, why);
   if (way === 'none') return base;
   if (evseId !== null && way === 'texts') return { ...base, why: { code: 'price.wholeStationOnly' } };
   const planned = way === 'tariff' ? planTariff(base, price, station, evseId) : planTexts(base, price, station);

@@ -6,7 +6,7 @@ import type { SettingSpot, SettingValue } from '../setting';
 import type { StationConfiguration } from '../station-configuration';
 import { checkValue, coerceValue, formatValue, parseValue, sameValue } from '../value';
 import { locate, nameText, readRaw, type Target, words } from '../variable';
-import type { PlannedWish, Wish, WishKind, WishReason, WishState } from '../wish';
+import { nothingPlanned, type PlannedWish, type Wish, type WishKind, type WishReason, type WishState } from '../wish';
 
 /** Settings that are one variable of a station: those of the catalogue, and raw ones. */
 export const variableKind: WishKind = {
@@ -79,9 +79,9 @@ function check({ key, value }: Wish): WishReason | null {
 function plan(wish: Wish, station: StationConfiguration): PlannedWish {
   const at = locate(wish.key, station);
   if (at.kind === 'missing')
-    return { ...nothing(wish), state: 'unsupported', why: { code: at.code, values: { key: at.where } } };
+    return { ...nothingPlanned(wish), state: 'unsupported', why: { code: at.code, values: { key: at.where } } };
   const value = wish.value;
-  if (value === null) return { ...nothing(wish), state: 'invalid', why: { code: 'noValue' } };
+  if (value === null) return { ...nothingPlanned(wish), state: 'invalid', why: { code: 'noValue' } };
   const { targets } = at;
   const [first] = targets;
   const { name } = readKey(wish.key);
@@ -95,7 +95,7 @@ function plan(wish: Wish, station: StationConfiguration): PlannedWish {
     wanted: target.type.kind === 'secret' ? SECRET_MASK : text,
   }));
   const before = knownText(first) === null ? null : parseTarget(first);
-  const base = { ...nothing(wish), wanted: wishedAs(first, value), before, raw, beforeAt: first.row?.readAt ?? null };
+  const base = { ...nothingPlanned(wish), wanted: wishedAs(first, value), before, raw, beforeAt: first.row?.readAt ?? null };
   const bad = wanted.map(({ target, text }) => complaint(target, value, text)).find((why) => why !== null) ?? null;
   if (known && wanted.every(({ right }) => right)) return { ...base, state: 'right' };
   if (bad) return { ...base, state: 'invalid', why: bad };
@@ -115,23 +115,6 @@ function plan(wish: Wish, station: StationConfiguration): PlannedWish {
     }),
     needsReboot: setting?.needsReboot === true || habits.includes('silentReboot'),
     why: habits.includes('liesAccepted') ? { code: 'liesAccepted' } : known ? null : { code: 'notKnown' },
-  };
-}
-
-function nothing(wish: Wish): PlannedWish {
-  return {
-    key: wish.key,
-    state: 'unsupported',
-    wanted: wish.value,
-    before: null,
-    raw: [],
-    beforeAt: null,
-    operations: [],
-    readBack: null,
-    restore: [],
-    needsReboot: false,
-    policy: null,
-    why: null,
   };
 }
 
